@@ -1,0 +1,105 @@
+package io.github.supportmetrics.event;
+
+import io.github.supportmetrics.event.CustomerPeriod.Membership;
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.time.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's life with the company, from which {@link CustomerPeriod}s are read.
+ *
+ * <p>With dates, any period can be asked for. Without them, {@code churned} alone says whether a customer of the start was lost.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param id the customer
+ * @param startedAt when the customer joined, or null if unknown
+ * @param endedAt when the customer left, or null if that has not happened or is unknown
+ * @param tenure how long the customer has been one, or null if unknown
+ * @param churned whether the customer was lost, or null if the dates say so
+ * @param attributes whatever else it may be grouped by
+ */
+public record Customer(
+        String id,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Duration tenure,
+        @Nullable Boolean churned,
+        Map<String, String> attributes)
+        implements Fact {
+    /** The length of a month of tenure: a twelfth of 365.25 days. */
+    public static final Duration MONTH = Duration.ofMinutes(43_830);
+
+    /**
+     * Copies the attributes.
+     *
+     * @throws IllegalArgumentException if the tenure is negative
+     */
+    public Customer {
+        Require.text(id, "id");
+        if (tenure != null && tenure.isNegative()) {
+            throw Require.bad("tenure", "at least 0", tenure);
+        }
+        attributes = Map.copyOf(attributes);
+    }
+
+    private boolean endsBeforeStart() {
+        return startedAt != null && endedAt != null && endedAt.isBefore(startedAt);
+    }
+
+    /**
+     * The whole of what is known as one period, of which everybody is a starter.
+     *
+     * @return the period, or empty if nothing says whether the customer was lost
+     */
+    public Optional<CustomerPeriod> whole() {
+        if (churned == null && endedAt == null && startedAt == null) {
+            return Optional.empty();
+        }
+        boolean lost = churned == null ? endedAt != null : churned;
+        Duration exposure = tenure == null && startedAt != null && endedAt != null && !endsBeforeStart()
+                ? Duration.between(startedAt, endedAt)
+                : tenure;
+        return Optional.of(new CustomerPeriod(
+                id, endsBeforeStart() ? null : lost ? Membership.LOST : Membership.STAYED, exposure, null, attributes));
+    }
+
+    /**
+     * This customer over a period. Whoever joins at its first instant joins within it; whoever leaves at its first instant was
+     * still there at its start.
+     *
+     * @param window the period
+     * @return the fact, or empty if the customer was none in the period or has no start
+     */
+    public Optional<CustomerPeriod> in(TimeWindow window) {
+        if (startedAt == null) {
+            return Optional.empty();
+        }
+        if (endsBeforeStart()) {
+            return window.contains(startedAt)
+                    ? Optional.of(new CustomerPeriod(id, null, null, window, attributes))
+                    : Optional.empty();
+        }
+        boolean over = endedAt != null && endedAt.isBefore(window.start());
+        if (over || !startedAt.isBefore(window.end())) {
+            return Optional.empty();
+        }
+        boolean starter = startedAt.isBefore(window.start());
+        boolean lost = endedAt != null && endedAt.isBefore(window.end());
+        Membership membership = starter
+                ? (lost ? Membership.LOST : Membership.STAYED)
+                : (lost ? Membership.JOINED_AND_LOST : Membership.JOINED);
+        Instant end = endedAt == null || endedAt.isAfter(window.end()) ? window.end() : endedAt;
+        return Optional.of(
+                new CustomerPeriod(id, membership, window.overlap(new TimeWindow(startedAt, end)), window, attributes));
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject(id, null, null, null, null);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.supportmetrics.event;
+
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.time.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer over one period: what every churn and retention rate counts.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param customerId the customer
+ * @param membership where the customer stood at the period's ends, or null if the record contradicts itself
+ * @param exposure how long the customer was one in the period, or null if unknown
+ * @param window the period, or null if only its ends are known
+ * @param attributes whatever else it may be grouped by
+ */
+public record CustomerPeriod(
+        String customerId,
+        @Nullable Membership membership,
+        @Nullable Duration exposure,
+        @Nullable TimeWindow window,
+        Map<String, String> attributes)
+        implements Fact {
+    /** Where a customer stood at the ends of a period. */
+    public enum Membership {
+        /** A customer at the start and at the end. */
+        STAYED,
+        /** A customer at the start, lost within the period. */
+        LOST,
+        /** Joined within the period, a customer at its end. */
+        JOINED,
+        /** Joined and lost within the period. */
+        JOINED_AND_LOST
+    }
+
+    /**
+     * Copies the attributes.
+     *
+     * @throws IllegalArgumentException if the exposure is negative
+     */
+    public CustomerPeriod {
+        if (exposure != null && exposure.isNegative()) {
+            throw Require.bad("exposure", "at least 0", exposure);
+        }
+        attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * A customer of the period's start who stayed or was lost.
+     *
+     * @param customerId the customer
+     * @param lost whether the customer was lost
+     * @return the fact
+     */
+    public static CustomerPeriod ofStarter(String customerId, boolean lost) {
+        return new CustomerPeriod(customerId, lost ? Membership.LOST : Membership.STAYED, null, null, Map.of());
+    }
+
+    /**
+     * When the period began.
+     *
+     * @return the instant, or null if unknown
+     */
+    public @Nullable Instant startedAt() {
+        return window == null ? null : window.start();
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject(customerId, null, null, null, null);
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.supportmetrics.event;
+
+import io.github.supportmetrics.internal.Require;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One survey question put to one person, answered or not. The scale is part of it, so that scores of unlike scales are never
+ * mixed.
+ *
+ * <pre>{@code
+ * SurveyResponse.csat(4)                                     // 1–5
+ * SurveyResponse.nps(9)
+ * SurveyResponse.of(SurveyKind.CSAT, Scale.of(1, 7), 6)
+ * SurveyResponse.builder(SurveyKind.CSAT, Scale.of(1, 5)).score(4).agent("Diane").respondedAt(at).build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind what it asks for
+ * @param scale the scale of the score
+ * @param score the answer, or null if there is none
+ * @param respondedAt when it was answered
+ * @param interactionId the contact that it is about
+ * @param question which question of a survey, or of which aspect
+ * @param subject who and where
+ * @param delivery how far it got
+ * @param attributes whatever else it may be grouped by
+ */
+public record SurveyResponse(
+        SurveyKind kind,
+        Scale scale,
+        @Nullable Integer score,
+        @Nullable Instant respondedAt,
+        @Nullable String interactionId,
+        @Nullable String question,
+        Subject subject,
+        Delivery delivery,
+        Map<String, String> attributes)
+        implements Fact {
+    /**
+     * How far a survey got; what is unknown is null.
+     *
+     * @param eligible whether the person was to be asked
+     * @param sent whether it was sent
+     * @param delivered whether it arrived
+     * @param partial whether only some questions were answered
+     * @param superseded whether a later answer to the same question about the same contact replaces this one
+     */
+    public record Delivery(
+            @Nullable Boolean eligible,
+            @Nullable Boolean sent,
+            @Nullable Boolean delivered,
+            @Nullable Boolean partial,
+            boolean superseded) {
+        /** Nothing known. */
+        public static final Delivery UNKNOWN = new Delivery(null, null, null, null, false);
+    }
+
+    /**
+     * Copies the attributes.
+     *
+     * @throws IllegalArgumentException if the score is not on the scale, or an NPS is not asked on 0–10
+     */
+    public SurveyResponse {
+        if (score != null && !scale.contains(score)) {
+            throw Require.bad("score", "on the scale " + scale, score);
+        }
+        if ((kind == SurveyKind.NPS || kind == SurveyKind.ENPS) && (scale.min() != 0 || scale.max() != 10)) {
+            throw Require.bad("scale of " + kind, "0-10", scale);
+        }
+        attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * An answer and nothing else.
+     *
+     * @param kind what was asked for
+     * @param scale the scale
+     * @param score the answer
+     * @return the response
+     */
+    public static SurveyResponse of(SurveyKind kind, Scale scale, int score) {
+        return new SurveyResponse(kind, scale, score, null, null, null, Subject.UNKNOWN, Delivery.UNKNOWN, Map.of());
+    }
+
+    /**
+     * A satisfaction rating on 1–5.
+     *
+     * @param score 1 to 5
+     * @return the response
+     */
+    public static SurveyResponse csat(int score) {
+        return of(SurveyKind.CSAT, FIVE, score);
+    }
+
+    /**
+     * A likelihood to recommend on 0–10.
+     *
+     * @param score 0 to 10
+     * @return the response
+     */
+    public static SurveyResponse nps(int score) {
+        return of(SurveyKind.NPS, Scale.NPS, score);
+    }
+
+    /**
+     * An «it was easy» rating on 1–7.
+     *
+     * @param score 1 to 7
+     * @return the response
+     */
+    public static SurveyResponse ces(int score) {
+        return of(SurveyKind.CES, SEVEN, score);
+    }
+
+    private static final Scale FIVE = Scale.of(1, 5);
+    private static final Scale SEVEN = Scale.of(1, 7);
+
+    /**
+     * Begins a response.
+     *
+     * @param kind what is asked for
+     * @param scale the scale
+     * @return a builder
+     */
+    public static Builder builder(SurveyKind kind, Scale scale) {
+        return new Builder(kind, scale);
+    }
+
+    /**
+     * Whom it is about.
+     *
+     * @return the agent, or null
+     */
+    public @Nullable String agentId() {
+        return subject.agentId();
+    }
+
+    /** Collects what is known of a response. Not thread-safe. */
+    public static final class Builder {
+        private final SurveyKind kind;
+        private final Scale scale;
+        private @Nullable Integer score;
+        private @Nullable Instant respondedAt;
+        private @Nullable String interactionId;
+        private @Nullable String question;
+        private Subject subject = Subject.UNKNOWN;
+        private Delivery delivery = Delivery.UNKNOWN;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+
+        private Builder(SurveyKind kind, Scale scale) {
+            this.kind = kind;
+            this.scale = scale;
+        }
+
+        /**
+         * Sets the answer.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder score(@Nullable Integer value) {
+            score = value;
+            return this;
+        }
+
+        /**
+         * Sets when it was answered.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder respondedAt(@Nullable Instant value) {
+            respondedAt = value;
+            return this;
+        }
+
+        /**
+         * Sets the contact that it is about.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder interactionId(@Nullable String value) {
+            interactionId = value;
+            return this;
+        }
+
+        /**
+         * Sets which question of the survey.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder question(@Nullable String value) {
+            question = value;
+            return this;
+        }
+
+        /**
+         * Sets who and where.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder subject(Subject value) {
+            subject = value;
+            return this;
+        }
+
+        /**
+         * Sets how far it got.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder delivery(Delivery value) {
+            delivery = value;
+            return this;
+        }
+
+        /**
+         * Sets the agent.
+         *
+         * @param value the agent
+         * @return this
+         */
+        public Builder agent(@Nullable String value) {
+            subject = new Subject(subject.customerId(), value, subject.queue(), subject.channel(), subject.topic());
+            return this;
+        }
+
+        /**
+         * Sets an attribute to group by.
+         *
+         * @param name its name
+         * @param value its value
+         * @return this
+         */
+        public Builder attribute(String name, String value) {
+            attributes.put(name, value);
+            return this;
+        }
+
+        /**
+         * The response.
+         *
+         * @return the response
+         * @throws IllegalArgumentException if the score is not on the scale
+         */
+        public SurveyResponse build() {
+            return new SurveyResponse(
+                    kind, scale, score, respondedAt, interactionId, question, subject, delivery, attributes);
+        }
+    }
+}

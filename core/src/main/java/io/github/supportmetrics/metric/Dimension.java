@@ -1,0 +1,115 @@
+package io.github.supportmetrics.metric;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What results need to know of an axis: its name, its keys, and which of them it keeps.
+ *
+ * <p>There is one kind of cut: each key has a rank that depends on nothing else, and only the {@code limit} keys of lowest rank are
+ * kept; the rest folds into one cell. Which keys are kept is thus the same in any order of arrival or merging. For periods the
+ * rank is the age, for other keys a hash.
+ */
+final class Dimension<K extends Comparable<? super K>> {
+    static final int UNLIMITED = Integer.MAX_VALUE;
+
+    final String name;
+    final boolean period;
+    final boolean overlapping;
+    final int limit;
+    final @Nullable SortedSet<K> declared;
+    final KeyType<K> type;
+    final Function<K, String> label;
+    /** All keys that a reader expects to see, given those that there are. */
+    final UnaryOperator<SortedSet<K>> shown;
+
+    private final ToLongFunction<K> rank;
+    /** Zone and grain of periods. */
+    private final String variant;
+
+    Dimension(String name, boolean overlapping, int limit, @Nullable SortedSet<K> declared, KeyType<K> type) {
+        this(
+                name,
+                false,
+                overlapping,
+                limit,
+                declared,
+                type,
+                type.format(),
+                keys -> declared == null ? keys : declared,
+                k -> hash(type.format().apply(k)),
+                "");
+    }
+
+    Dimension(
+            String name,
+            boolean period,
+            boolean overlapping,
+            int limit,
+            @Nullable SortedSet<K> declared,
+            KeyType<K> type,
+            Function<K, String> label,
+            UnaryOperator<SortedSet<K>> shown,
+            ToLongFunction<K> rank,
+            String variant) {
+        this.name = name;
+        this.period = period;
+        this.overlapping = overlapping;
+        this.limit = limit;
+        this.declared = declared;
+        this.type = type;
+        this.label = label;
+        this.shown = shown;
+        this.rank = rank;
+        this.variant = variant;
+    }
+
+    long rank(K key) {
+        return rank.applyAsLong(key);
+    }
+
+    boolean isDeclared(K key) {
+        return declared == null || declared.contains(key);
+    }
+
+    Row.Cell cell(Row.Kind kind, @Nullable K key) {
+        return new Row.Cell(name, period, kind, key == null ? null : label.apply(key));
+    }
+
+    String signature() {
+        return (period ? "over " : "by ")
+                + name
+                + (variant.isEmpty() ? "" : " " + variant)
+                + (overlapping ? " overlapping" : "")
+                + (limit == UNLIMITED ? "" : " limit " + limit)
+                + (declared == null
+                        ? ""
+                        : " among " + declared.stream().map(type.format()).toList());
+    }
+
+    /** FNV-1a over UTF-8, then a finaliser: the same on every machine and in every version. */
+    static long hash(String text) {
+        long h = 0xcbf29ce484222325L;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            h = (h ^ (b & 0xFF)) * 0x100000001b3L;
+        }
+        h = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
+        h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return h ^ h >>> 33;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Dimension<?> d && signature().equals(d.signature());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(signature());
+    }
+}

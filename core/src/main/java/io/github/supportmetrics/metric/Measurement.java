@@ -1,0 +1,211 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Summary;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A number with its definition, its sample and its uncertainty; a number without a definition cannot be made.
+ *
+ * <p>Two measurements are equal if definition, summary and exclusions are. Immutable and thread-safe.
+ *
+ * @param <S> the summary it is read from
+ * @param definition what the number means
+ * @param estimator how it is read from the summary
+ * @param summary the counts and sums behind it
+ * @param excluded what was considered and not counted
+ */
+public record Measurement<S extends Summary<S>>(
+        Definition definition, Estimator<S> estimator, S summary, Exclusions excluded)
+        implements Result<Measurement<S>> {
+    /** Whether there is a number. */
+    public enum State {
+        /** There is. */
+        VALUE,
+        /** The sample is empty, or the number is undefined for it. */
+        NO_DATA,
+        /** The sample is smaller than may be shown. */
+        SUPPRESSED
+    }
+
+    /**
+     * How many observations the number rests on.
+     *
+     * @return n, at least 0
+     */
+    public long n() {
+        return estimator.n(summary);
+    }
+
+    /**
+     * How many events were looked at: counted ones and excluded ones.
+     *
+     * @return the number
+     */
+    public long considered() {
+        return Math.addExact(summary.count(), excluded.total());
+    }
+
+    /**
+     * The number.
+     *
+     * @return the number in the definition's unit, or empty where there is none
+     */
+    public OptionalDouble value() {
+        return estimator.value(summary);
+    }
+
+    /**
+     * The number's 95 % interval.
+     *
+     * @return the interval; the whole range without data
+     */
+    public Interval interval() {
+        return interval(ConfidenceLevel.P95);
+    }
+
+    /**
+     * The number's interval.
+     *
+     * @param level the confidence level
+     * @return the interval; the whole range without data
+     */
+    public Interval interval(ConfidenceLevel level) {
+        return estimator.interval(summary, level);
+    }
+
+    /**
+     * The same measurement with another interval method.
+     *
+     * @param method a method's short name, such as {@code clopper-pearson}
+     * @return the measurement, or this one if its number has no such method
+     */
+    public Measurement<S> using(String method) {
+        return new Measurement<>(definition, estimator.using(method), summary, excluded);
+    }
+
+    /**
+     * Whether there is a number that may be shown.
+     *
+     * @param leastN the smallest sample that may be shown
+     * @return the state
+     */
+    public State state(long leastN) {
+        if (value().isEmpty()) {
+            return State.NO_DATA;
+        }
+        return n() < leastN ? State.SUPPRESSED : State.VALUE;
+    }
+
+    /**
+     * The counts and sums behind the number.
+     *
+     * @return name → number
+     */
+    public Map<String, Number> detail() {
+        return estimator.detail(summary);
+    }
+
+    /**
+     * All that was considered and is not in {@link #n}: excluded events, and those that the number does not rest on.
+     *
+     * @return reason → count
+     */
+    public SortedMap<String, Long> notCounted() {
+        SortedMap<String, Long> all = new TreeMap<>(excluded.byReason());
+        estimator.aside(summary).forEach((reason, count) -> all.merge(reason, count, Math::addExact));
+        return all;
+    }
+
+    @Override
+    public Measurement<S> plus(Measurement<S> other) {
+        requireSame(other);
+        return with(summary.plus(other.summary), excluded.plus(other.excluded));
+    }
+
+    @Override
+    public Measurement<S> minus(Measurement<S> part) {
+        requireSame(part);
+        return with(summary.minus(part.summary), excluded.minus(part.excluded));
+    }
+
+    private void requireSame(Measurement<S> other) {
+        if (!definition.equals(other.definition)) {
+            throw new IncompatibleDefinitionException(signature(), other.signature());
+        }
+    }
+
+    Measurement<S> with(S newSummary, Exclusions newExcluded) {
+        return new Measurement<>(definition, estimator, newSummary, newExcluded);
+    }
+
+    @Override
+    public Measurement<S> coarse() {
+        return with(summary.coarse(), excluded);
+    }
+
+    @Override
+    public Stream<Row> rows() {
+        return Stream.of(new Row(List.of(), this));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return considered() == 0 && summary.equals(summary.minus(summary));
+    }
+
+    @Override
+    public String signature() {
+        return definition.signature();
+    }
+
+    /**
+     * The number with all that is needed to check it, over several lines.
+     *
+     * @return definition, counts, interval and exclusions
+     */
+    public String explain() {
+        Interval interval = interval();
+        StringBuilder text = new StringBuilder(this + System.lineSeparator());
+        text.append("  = ").append(definition.formula()).append(System.lineSeparator());
+        text.append("  definition: ").append(signature()).append(System.lineSeparator());
+        text.append("  from: ").append(detail()).append(System.lineSeparator());
+        text.append("  interval: ").append(interval.method()).append(", ").append(interval.confidence());
+        if (!definition.source().isEmpty()) {
+            text.append(System.lineSeparator()).append("  source: ").append(definition.source());
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Measurement<?> m
+                && definition.equals(m.definition)
+                && summary.equals(m.summary)
+                && excluded.equals(m.excluded);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(definition, summary, excluded);
+    }
+
+    /**
+     * Reads as one line.
+     *
+     * @return for example {@code CSAT 85.0 % (95 % CI 79.4 … 89.3 %, n = 200), excluded: NO_ANSWER 3}
+     */
+    @Override
+    public String toString() {
+        String number = Numbers.value(this) + " (" + Numbers.interval(this, ConfidenceLevel.P95) + "n = " + n() + ")";
+        return definition.title() + " " + number + (excluded.total() == 0 ? "" : ", excluded: " + excluded);
+    }
+}

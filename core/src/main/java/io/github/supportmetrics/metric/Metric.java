@@ -1,0 +1,271 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.codec.MalformedStateException;
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.Summary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collector;
+import java.util.zip.CRC32C;
+
+/**
+ * Says which events count, where, and how they become a number. A metric is immutable data; what it makes of events is a
+ * {@link Result} that knows its definition, merges and comes apart.
+ *
+ * <pre>{@code
+ * var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo();
+ * csat.of(answers);                                               // one number
+ * csat.by(AGENT).of(answers);                                     // one per agent
+ * csat.where("phone only", a -> isPhone(a)).of(answers);          // the others are counted as excluded
+ * csat.over(Periods.monthly(zone).at("respondedAt", SurveyResponse::respondedAt)).of(answers);
+ * answers.parallelStream().collect(csat.by(AGENT).collector());   // the same, to the bit
+ * }</pre>
+ *
+ * <p>Filters and axes commute: {@code m.where(p).by(d)} and {@code m.by(d).where(p)} are the same metric. In every cell, considered
+ * = counted + excluded by reason. Metrics are thread-safe if the functions they were given are.
+ *
+ * @param <E> the event
+ * @param <R> the result
+ */
+public final class Metric<E, R extends Result<R>> {
+    private static final int MAGIC = 0x534D5231; // SMR1
+    private static final int TRAILER = 4;
+
+    private final Node<E, R> node;
+
+    private Metric(Node<E, R> node) {
+        this.node = node;
+    }
+
+    /**
+     * A metric of one number.
+     *
+     * @param definition what the number means
+     * @param rule how an event enters the summary
+     * @param estimator how the number is read from the summary
+     * @param <E> the event
+     * @param <S> the summary
+     * @return the metric
+     */
+    public static <E, S extends Summary<S>> Metric<E, Measurement<S>> of(
+            Definition definition, Rule<? super E, S> rule, Estimator<S> estimator) {
+        return new Metric<>(new Leaf<>(definition, rule, estimator));
+    }
+
+    /**
+     * Several metrics over the same events in one pass: put them on a sheet first, then group the sheet.
+     *
+     * @param metrics the metrics, no two of one definition
+     * @param <E> the event
+     * @return the metric of all of them
+     * @throws IllegalArgumentException if there is none, or two have the same definition
+     */
+    @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // a metric of a wider type takes the narrower events
+    public static <E> Metric<E, Sheet> sheet(Metric<? super E, ?>... metrics) {
+        Require.positive(metrics.length, "number of metrics");
+        List<String> signatures = Arrays.stream(metrics).map(Metric::signature).toList();
+        if (signatures.stream().distinct().count() < metrics.length) {
+            throw Require.bad("metrics of a sheet", "all different", signatures);
+        }
+        return new Metric<>(new Sheets<>(
+                Arrays.stream(metrics).<Node<E, ?>>map(m -> (Node<E, ?>) m.node).toList()));
+    }
+
+    /**
+     * All definitions and axes in one line: metrics of the same signature make results that merge.
+     *
+     * @return the signature
+     */
+    public String signature() {
+        return node.signature();
+    }
+
+    /**
+     * The result of some events.
+     *
+     * @param events the events
+     * @return the result
+     */
+    public R of(Iterable<? extends E> events) {
+        MetricAccumulator<E, R> accumulator = accumulator();
+        events.forEach(accumulator::add);
+        return accumulator.snapshot();
+    }
+
+    /**
+     * The result of no events: the identity of {@link Result#plus}.
+     *
+     * @return the result
+     */
+    public R empty() {
+        return node.empty();
+    }
+
+    /**
+     * Collects a stream's events. Order does not matter, parallel streams give the same bits.
+     *
+     * @return the collector
+     */
+    public Collector<E, ?, R> collector() {
+        return Collector.of(
+                this::accumulator,
+                MetricAccumulator::add,
+                (a, b) -> a.merge(b.snapshot()),
+                MetricAccumulator::snapshot,
+                Collector.Characteristics.UNORDERED);
+    }
+
+    /**
+     * An accumulator that nothing is too old for.
+     *
+     * @return an empty accumulator
+     */
+    public MetricAccumulator<E, R> accumulator() {
+        return new MetricAccumulator<>(this, node.slot(List.of()));
+    }
+
+    /**
+     * The same metric of a host's own objects. The view is not part of the definition.
+     *
+     * @param view the event seen in an object; called once per object
+     * @param <T> the host's own type
+     * @return the metric
+     */
+    public <T> Metric<T, R> on(Function<? super T, ? extends E> view) {
+        return new Metric<>(View.one(view, node));
+    }
+
+    /**
+     * The same metric of a host's own objects, of which each shows any number of events.
+     *
+     * @param view the events seen in an object; must be pure
+     * @param <T> the host's own type
+     * @return the metric
+     */
+    public <T> Metric<T, R> onEach(Function<? super T, ? extends Iterable<? extends E>> view) {
+        return new Metric<>(View.each(view, node));
+    }
+
+    /**
+     * The same metric of eligible events only. The others are counted as excluded for this reason, in the cell they belong to; of
+     * several filters that an event fails, the last one set is named.
+     *
+     * @param reason the filter's name, which becomes part of the definition
+     * @param eligible whether an event may count
+     * @return the metric
+     * @throws IllegalArgumentException if the metric has a filter or reason of that name
+     */
+    public Metric<E, R> where(String reason, Predicate<? super E> eligible) {
+        return new Metric<>(Filter.of(reason, eligible, node));
+    }
+
+    /**
+     * A result per key of an axis.
+     *
+     * @param axis the axis
+     * @param <K> the key
+     * @return the metric
+     */
+    public <K extends Comparable<? super K>> Metric<E, Breakdown<K, R>> by(Axis<? super E, K> axis) {
+        return new Metric<>(Split.by(axis, node));
+    }
+
+    /**
+     * A result per calendar period.
+     *
+     * @param periods the periods, and the instant that decides
+     * @return the metric
+     */
+    public Metric<E, TimeSeries<R>> over(Periods<? super E> periods) {
+        return new Metric<>(Split.over(periods, node));
+    }
+
+    /**
+     * A result as bytes: magic {@code SMR1}, the fingerprint of the definition (eight bytes), the summaries, and a CRC-32C. Equal
+     * results have equal bytes.
+     *
+     * @param result a result of this metric
+     * @return the bytes
+     * @throws IncompatibleDefinitionException if the result is of another definition
+     */
+    public byte[] encode(R result) {
+        if (!signature().equals(result.signature())) {
+            throw new IncompatibleDefinitionException(signature(), result.signature());
+        }
+        StateWriter out = new StateWriter();
+        out.fixed32(MAGIC).fixed(fingerprint());
+        node.write(result, out);
+        byte[] body = out.toBytes();
+        return out.fixed32(crc(body, body.length)).toBytes();
+    }
+
+    /**
+     * A result from bytes.
+     *
+     * @param bytes what {@link #encode} made
+     * @return the result
+     * @throws MalformedStateException if they are anything else, or of another definition
+     */
+    public R decode(byte[] bytes) {
+        if (bytes.length < TRAILER) {
+            throw new MalformedStateException("state must have a header, got " + bytes.length + " bytes");
+        }
+        int body = bytes.length - TRAILER;
+        int crc = new StateReader(Arrays.copyOfRange(bytes, body, bytes.length)).fixed32();
+        StateReader in = new StateReader(bytes, body);
+        if (in.fixed32() != MAGIC) {
+            throw in.malformed("does not begin with SMR1");
+        }
+        if (in.fixed() != fingerprint()) {
+            throw in.malformed("is of another definition than " + signature());
+        }
+        if (crc != crc(bytes, body)) {
+            throw in.malformed("checksum does not match");
+        }
+        R result = read(in);
+        if (in.remaining() != 0) {
+            throw in.malformed(in.remaining() + " bytes too many");
+        }
+        if (!Arrays.equals(encode(result), bytes)) {
+            throw in.malformed("is not in its canonical form");
+        }
+        return result;
+    }
+
+    private R read(StateReader in) {
+        try {
+            return node.read(in);
+        } catch (MalformedStateException e) {
+            throw e;
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw in.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int crc(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    /** A hash of the signature: of ids, parameters, filters, axes, zones and bounds. */
+    private long fingerprint() {
+        return Dimension.hash(signature());
+    }
+
+    /**
+     * Reads as its signature.
+     *
+     * @return the signature
+     */
+    @Override
+    public String toString() {
+        return signature();
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.CustomerPeriod;
+import io.github.supportmetrics.event.CustomerPeriod.Membership;
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Tally;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+
+/**
+ * Customers lost and kept. With S customers at the start, of whom 40 of 1 000 leave, and 80 who join, of whom 5 leave, the
+ * definitions give 4.00, 4.50, 4.42, 4.17 or 4.42 % a month; each is a metric of its own.
+ *
+ * <p>Records that contradict themselves are excluded as {@code END_BEFORE_START}. Without customers there is no rate.
+ */
+public final class Retention {
+    private static final EnumSet<Membership> STARTERS = EnumSet.of(Membership.STAYED, Membership.LOST);
+    private static final EnumSet<Membership> ALL_LOST = EnumSet.of(Membership.LOST, Membership.JOINED_AND_LOST);
+
+    /** Starters lost / starters. Range 0..1, lower is better, interval: Wilson. The default. */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CHURN = tally(
+            churn("churn.cohort", "Churn", "lost of the customers at the start / customers at the start"),
+            Tally.share(EnumSet.of(Membership.LOST), STARTERS, detail()));
+
+    /** All lost / starters. Can exceed 1, as joiners may be lost too. Interval: Poisson. */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CHURN_ALL_OF_START = tally(
+            churn("churn.allOfStart", "Churn, all of start", "all lost / customers at the start"),
+            Tally.rate(ALL_LOST, STARTERS, t -> (double) t.count(STARTERS), detail()));
+
+    /** All lost / mean of the customers at start and end. Interval: Poisson. */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CHURN_ALL_OF_AVERAGE = tally(
+            churn(
+                    "churn.allOfAverage",
+                    "Churn, all of average",
+                    "all lost / ((customers at the start + customers at the end) / 2)"),
+            Tally.rate(ALL_LOST, STARTERS, t -> (t.count(STARTERS) + end(t)) / 2.0, detail()));
+
+    /** All lost / (starters + joiners). Range 0..1, interval: Wilson. */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CHURN_ALL_OF_START_PLUS_NEW = tally(
+            churn(
+                    "churn.allOfStartPlusNew",
+                    "Churn, all of start and new",
+                    "all lost / (customers at the start + new)"),
+            Tally.share(ALL_LOST, EnumSet.allOf(Membership.class), detail()));
+
+    /**
+     * Customers lost per customer-month, a month being a twelfth of 365.25 days. Interval: Poisson. Customers without exposure are
+     * excluded as {@code NO_EXPOSURE}.
+     */
+    public static final Metric<CustomerPeriod, Measurement<EventRate>> CHURN_HAZARD = Metric.of(
+            churn("churn.hazard", "Churn hazard", "all lost / customer-months").unit(Unit.PER_MONTH),
+            Rule.<CustomerPeriod>rate(c -> isLost(c) ? 1 : 0, c -> millis(c.exposure()))
+                    .unless("END_BEFORE_START", c -> c.membership() == null)
+                    .unless("NO_EXPOSURE", c -> c.exposure() == null),
+            EventRate.estimator((double) Customer.MONTH.toMillis()));
+
+    /** Customer retention rate: starters still there at the end / starters, one less {@link #CHURN}. Interval: Wilson. */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CRR = tally(
+            kept(
+                    "retention.crr",
+                    "Retention",
+                    "customers at the start still there at the end / customers at the start"),
+            Tally.share(EnumSet.of(Membership.STAYED), STARTERS, detail()));
+
+    /**
+     * The textbook's retention: (customers at the end − all new) / customers at the start. It takes joiners who left off twice, and so is
+     * lower than {@link #CRR} by them.
+     */
+    public static final Metric<CustomerPeriod, Measurement<Tally>> CRR_TEXTBOOK = tally(
+            kept(
+                    "retention.crrTextbook",
+                    "Retention, textbook",
+                    "(customers at the end − all new) / customers at the start"),
+            Tally.complement(ALL_LOST, STARTERS, t -> (double) t.count(STARTERS), detail()));
+
+    private Retention() {}
+
+    private static Definition churn(String id, String title, String formula) {
+        return Definition.of(id, formula).titled(title).direction(Direction.DOWN);
+    }
+
+    private static Definition kept(String id, String title, String formula) {
+        return Definition.of(id, formula).titled(title).direction(Direction.UP);
+    }
+
+    private static Metric<CustomerPeriod, Measurement<Tally>> tally(Definition definition, Estimator<Tally> estimator) {
+        return Metric.of(
+                definition,
+                Rule.outcome(Membership.class, (CustomerPeriod c) -> Objects.requireNonNull(c.membership()))
+                        .unless("END_BEFORE_START", c -> c.membership() == null),
+                estimator);
+    }
+
+    private static boolean isLost(CustomerPeriod c) {
+        return c.membership() == Membership.LOST || c.membership() == Membership.JOINED_AND_LOST;
+    }
+
+    private static long millis(@org.jspecify.annotations.Nullable Duration exposure) {
+        return exposure == null ? 0 : exposure.toMillis();
+    }
+
+    private static long end(Tally t) {
+        return t.count(Membership.STAYED) + t.count(Membership.JOINED);
+    }
+
+    private static Map<String, ToLongFunction<Tally>> detail() {
+        Map<String, ToLongFunction<Tally>> detail = new LinkedHashMap<>();
+        detail.put("start", t -> t.count(STARTERS));
+        detail.put("lostOfStart", t -> t.count(Membership.LOST));
+        detail.put("new", t -> t.count(Membership.JOINED) + t.count(Membership.JOINED_AND_LOST));
+        detail.put("lostOfNew", t -> t.count(Membership.JOINED_AND_LOST));
+        detail.put("end", Retention::end);
+        return detail;
+    }
+
+    /**
+     * The chance of being lost within a month at a constant hazard: 1 − e<sup>−h</sup>.
+     *
+     * @param hazardPerMonth h, at least 0
+     * @return the chance, 0..1
+     */
+    public static double monthlyChurn(double hazardPerMonth) {
+        if (!(hazardPerMonth >= 0)) {
+            throw Require.bad("hazard", "at least 0", hazardPerMonth);
+        }
+        return -StrictMath.expm1(-hazardPerMonth);
+    }
+
+    /**
+     * A rate per period over several periods: 1 − (1 − c)<sup>k</sup>, not k·c.
+     *
+     * @param churn c, the share lost in each period, 0..1
+     * @param periods k, at least 1
+     * @return the share lost over all of them: 38.7 % a year at 4 % a month
+     */
+    public static double compounded(double churn, int periods) {
+        return 1 - StrictMath.pow(1 - Require.fraction(churn, "churn"), Require.positive(periods, "periods"));
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Durations;
+import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Moments;
+import io.github.supportmetrics.stats.NetScore;
+import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.Ratings;
+import io.github.supportmetrics.stats.Ratio;
+import io.github.supportmetrics.stats.Summary;
+import io.github.supportmetrics.stats.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * How an event enters a summary: whether it is of concern, why it may be excluded, and what it counts as. Written once, it serves
+ * adding and retracting.
+ *
+ * <pre>{@code
+ * Rule.<Ticket>share(t -> t.replyMillis() <= FOUR_HOURS)
+ *         .unless("NO_REPLY", t -> t.reply() == null)
+ *         .concerning(t -> !t.internal())
+ * }</pre>
+ *
+ * <p>Functions must be pure: the same event must give the same answer whenever it is asked. They are called in the order given, and
+ * the last one, which says what the event counts as, only for events that nothing excludes. If one throws, nothing is changed.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <E> the event
+ * @param <S> the summary
+ */
+public final class Rule<E, S extends Summary<S>> {
+    final Shape<S> shape;
+    final ToLongFunction<? super E> first;
+    final ToLongFunction<? super E> second;
+    final Predicate<? super E> concerns;
+    final List<Exclusion<? super E>> exclusions;
+
+    /** Reasons to exclude, and which of them holds for an event, or −1. */
+    record Exclusion<E>(List<String> reasons, ToIntFunction<E> which) {}
+
+    private Rule(
+            Shape<S> shape,
+            ToLongFunction<? super E> first,
+            ToLongFunction<? super E> second,
+            Predicate<? super E> concerns,
+            List<Exclusion<? super E>> exclusions) {
+        this.shape = shape;
+        this.first = first;
+        this.second = second;
+        this.concerns = concerns;
+        this.exclusions = exclusions;
+    }
+
+    private static <E, S extends Summary<S>> Rule<E, S> of(
+            Shape<S> shape, ToLongFunction<? super E> first, ToLongFunction<? super E> second) {
+        return new Rule<>(shape, first, second, e -> true, List.of());
+    }
+
+    /**
+     * Counts successes among events.
+     *
+     * @param success whether the event is one
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Proportion> share(Predicate<? super E> success) {
+        return of(Shape.PROPORTION, e -> success.test(e) ? 1 : 0, e -> 0);
+    }
+
+    /**
+     * Counts negative, neutral and positive events.
+     *
+     * @param sign negative, zero or positive
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, NetScore> sign(ToIntFunction<? super E> sign) {
+        return of(Shape.NET_SCORE, e -> Integer.signum(sign.applyAsInt(e)) + 1, e -> 0);
+    }
+
+    /**
+     * Counts scores on a scale; a score off the scale is refused.
+     *
+     * @param scale the scale
+     * @param score the event's score
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Ratings> rating(Scale scale, ToIntFunction<? super E> score) {
+        int min = scale.min();
+        return of(Shape.ratings(scale), e -> score.applyAsInt(e) - min, e -> 0);
+    }
+
+    /**
+     * Counts events by their outcome.
+     *
+     * @param outcomes the possible outcomes
+     * @param outcome the event's outcome
+     * @param <E> the event
+     * @param <O> the outcome
+     * @return the rule, whose tally counts in the order of the enum
+     */
+    public static <E, O extends Enum<O>> Rule<E, Tally> outcome(Class<O> outcomes, Function<? super E, O> outcome) {
+        return of(
+                Shape.tally(outcomes.getEnumConstants().length),
+                e -> outcome.apply(e).ordinal(),
+                e -> 0);
+    }
+
+    /**
+     * Adds up lengths of time.
+     *
+     * @param millis the event's length in milliseconds, 0 to 2<sup>53</sup>
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Durations> duration(ToLongFunction<? super E> millis) {
+        return of(Shape.DURATIONS, millis, e -> 0);
+    }
+
+    /**
+     * Adds up amounts.
+     *
+     * @param units the event's amount in whole units, at most 2<sup>53</sup> either way
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Moments> amount(ToLongFunction<? super E> units) {
+        return of(Shape.MOMENTS, units, e -> 0);
+    }
+
+    /**
+     * Adds up events and the exposure in which they came.
+     *
+     * @param events how many, at least 0
+     * @param exposure in how much, at least 0
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, EventRate> rate(ToLongFunction<? super E> events, ToLongFunction<? super E> exposure) {
+        return of(Shape.EVENT_RATE, events, exposure);
+    }
+
+    /**
+     * Adds up numerators and denominators of whole units: days, shifts, customers.
+     *
+     * @param numerator the unit's numerator
+     * @param denominator the unit's denominator, at least 0
+     * @param <E> the unit
+     * @return the rule
+     */
+    public static <E> Rule<E, Ratio> ratio(ToLongFunction<? super E> numerator, ToLongFunction<? super E> denominator) {
+        return of(Shape.RATIO, numerator, denominator);
+    }
+
+    /**
+     * The same rule, which counts some events as excluded.
+     *
+     * @param reason why, such as {@code NO_WAIT}
+     * @param excluded whether an event is excluded for it
+     * @return the rule
+     */
+    public Rule<E, S> unless(String reason, Predicate<? super E> excluded) {
+        return unless(List.of(reason), e -> excluded.test(e) ? 0 : -1);
+    }
+
+    /**
+     * The same rule, which counts some events as excluded for one of several reasons.
+     *
+     * @param reasons the reasons
+     * @param which which of them holds for an event, from 0, or −1 for none
+     * @return the rule
+     * @throws IllegalArgumentException if a reason is blank or named already
+     */
+    public Rule<E, S> unless(List<String> reasons, ToIntFunction<? super E> which) {
+        List<String> named = reasons();
+        for (String reason : reasons) {
+            if (named.contains(Require.text(reason, "reason"))) {
+                throw Require.bad("reason", "named once", "'" + reason + "'");
+            }
+        }
+        List<Exclusion<? super E>> more = new ArrayList<>(exclusions);
+        more.add(new Exclusion<>(List.copyOf(reasons), which));
+        return new Rule<>(shape, first, second, concerns, List.copyOf(more));
+    }
+
+    /**
+     * The same rule, which does not even consider some events: a call in a sheet that also reads surveys.
+     *
+     * @param concerned whether an event is of concern
+     * @return the rule
+     */
+    public Rule<E, S> concerning(Predicate<? super E> concerned) {
+        Predicate<? super E> before = concerns;
+        return new Rule<>(shape, first, second, e -> before.test(e) && concerned.test(e), exclusions);
+    }
+
+    /** The same events, of which those with a first number of at most a threshold are successes. */
+    Rule<E, Proportion> atMost(long threshold) {
+        return new Rule<>(
+                Shape.PROPORTION, e -> first.applyAsLong(e) <= threshold ? 1 : 0, e -> 0, concerns, exclusions);
+    }
+
+    List<String> reasons() {
+        return exclusions.stream()
+                .flatMap(exclusion -> exclusion.reasons().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several metrics over the same events: one pass, one look-up of groups. */
+final class Sheets<E> extends Node<E, Sheet> {
+    private final List<Node<E, ?>> parts;
+
+    Sheets(List<Node<E, ?>> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    Node<E, Sheet> filtered(String reason) {
+        return new Sheets<>(
+                parts.stream().<Node<E, ?>>map(part -> part.filtered(reason)).toList());
+    }
+
+    @Override
+    Sheet empty() {
+        return new Sheet(parts.stream().<Result<?>>map(Node::empty).toList());
+    }
+
+    @Override
+    public void write(Sheet value, StateWriter out) {
+        for (int i = 0; i < parts.size(); i++) {
+            write(parts.get(i), value.results().get(i), out);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a sheet of this signature has this part's result here
+    private static <R extends Result<R>> void write(Node<?, R> part, Result<?> result, StateWriter out) {
+        part.write((R) result, out);
+    }
+
+    @Override
+    public Sheet read(StateReader in) {
+        List<Result<?>> results = new ArrayList<>(parts.size());
+        for (Node<E, ?> part : parts) {
+            results.add(part.read(in));
+        }
+        return new Sheet(results);
+    }
+
+    @Override
+    Slot<E, Sheet> slot(List<String> filters) {
+        return new SheetSlot<>(
+                parts.stream().<Slot<E, ?>>map(part -> part.slot(filters)).toList());
+    }
+
+    private static final class SheetSlot<E> extends Slot<E, Sheet> {
+        private final Slot<E, ?>[] slots;
+        private final boolean[] pending;
+
+        @SuppressWarnings({"unchecked", "rawtypes"}) // an array, as it is walked for every event
+        SheetSlot(List<Slot<E, ?>> slots) {
+            this.slots = slots.toArray(new Slot[0]);
+            this.pending = new boolean[slots.size()];
+        }
+
+        @Override
+        boolean evaluate(E event, int excludedBy) {
+            boolean any = false;
+            for (int i = 0; i < slots.length; i++) {
+                pending[i] = slots[i].evaluate(event, excludedBy);
+                any |= pending[i];
+            }
+            return any;
+        }
+
+        @Override
+        boolean holds(int cell) {
+            for (int i = 0; i < slots.length; i++) {
+                if (pending[i] && !slots[i].holds(cell)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        void commit(int cell, boolean retract) {
+            for (int i = 0; i < slots.length; i++) {
+                if (pending[i]) {
+                    slots[i].commit(cell, retract);
+                }
+            }
+        }
+
+        @Override
+        void merge(int cell, Sheet result) {
+            for (int i = 0; i < slots.length; i++) {
+                merge(slots[i], cell, result.results().get(i));
+            }
+        }
+
+        @SuppressWarnings("unchecked") // the accumulator has compared the signatures
+        private static <R extends Result<R>> void merge(Slot<?, R> slot, int cell, Result<?> result) {
+            slot.merge(cell, (R) result);
+        }
+
+        @Override
+        Sheet snapshot(int cell) {
+            List<Result<?>> results = new ArrayList<>(slots.length);
+            for (Slot<E, ?> slot : slots) {
+                results.add(slot.snapshot(cell));
+            }
+            return new Sheet(results);
+        }
+
+        @Override
+        void clear(int cell) {
+            for (Slot<E, ?> slot : slots) {
+                slot.clear(cell);
+            }
+        }
+
+        @Override
+        boolean isEmpty(int cell) {
+            for (Slot<E, ?> slot : slots) {
+                if (!slot.isEmpty(cell)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

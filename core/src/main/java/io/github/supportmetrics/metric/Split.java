@@ -1,0 +1,328 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A part per key of an axis.
+ *
+ * @param <B> the result around the cells, a {@link Breakdown} or a {@link TimeSeries}
+ */
+final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B extends Result<B>> extends Node<E, B> {
+    private static final Logger LOG = LoggerFactory.getLogger(Split.class);
+
+    /** Numbers of cells that have no key; keys are numbered from FIRST_KEY on. */
+    private static final int UNKEYED = 0;
+
+    private static final int OTHER = 1;
+    private static final int TOTAL = 2;
+    private static final int FIRST_KEY = 3;
+
+    private final Axis<? super E, K> axis;
+    private final Node<E, R> inner;
+    private final Function<Cells<K, R>, B> around;
+    private final Function<B, Cells<K, R>> within;
+
+    private Split(
+            Axis<? super E, K> axis,
+            Node<E, R> inner,
+            Function<Cells<K, R>, B> around,
+            Function<B, Cells<K, R>> within) {
+        this.axis = axis;
+        this.inner = inner;
+        this.around = around;
+        this.within = within;
+    }
+
+    static <E, K extends Comparable<? super K>, R extends Result<R>> Node<E, Breakdown<K, R>> by(
+            Axis<? super E, K> axis, Node<E, R> inner) {
+        return new Split<>(axis, inner, Breakdown::new, breakdown -> breakdown.cells);
+    }
+
+    static <E, R extends Result<R>> Node<E, TimeSeries<R>> over(Periods<? super E> periods, Node<E, R> inner) {
+        return new Split<>(periods.axis(), inner, TimeSeries::new, series -> series.cells);
+    }
+
+    private Dimension<K> dimension() {
+        return axis.dimension;
+    }
+
+    @Override
+    Node<E, B> filtered(String reason) {
+        return new Split<>(axis, inner.filtered(reason), around, within);
+    }
+
+    @Override
+    B empty() {
+        return around.apply(new Cells<>(dimension(), inner.empty(), new TreeMap<>(), null, null, null, Cells.UNCUT));
+    }
+
+    @Override
+    public void write(B value, StateWriter out) {
+        Cells<K, R> cells = within.apply(value);
+        out.unsigned(cells.keyed.size());
+        cells.keyed.forEach((key, cell) -> {
+            out.text(dimension().type.format().apply(key));
+            inner.write(cell, out);
+        });
+        out.octet((cells.unkeyed == null ? 0 : 1) | (cells.other == null ? 0 : 2) | (cells.total == null ? 0 : 4));
+        writeIfAny(cells.unkeyed, out);
+        writeIfAny(cells.other, out);
+        writeIfAny(cells.total, out);
+        if (dimension().limit != Dimension.UNLIMITED) {
+            out.fixed(cells.cutoff);
+        }
+    }
+
+    private void writeIfAny(@Nullable R cell, StateWriter out) {
+        if (cell != null) {
+            inner.write(cell, out);
+        }
+    }
+
+    @Override
+    public B read(StateReader in) {
+        SortedMap<K, R> keyed = new TreeMap<>();
+        for (int left = in.count(2, "cells"); left > 0; left--) {
+            K key = parse(in);
+            keyed.put(key, inner.read(in));
+        }
+        int more = in.octet();
+        R unkeyed = (more & 1) == 0 ? null : inner.read(in);
+        R other = (more & 2) == 0 ? null : inner.read(in);
+        R total = (more & 4) == 0 ? null : inner.read(in);
+        long cutoff = dimension().limit == Dimension.UNLIMITED ? Cells.UNCUT : in.fixed();
+        return around.apply(new Cells<>(dimension(), inner.empty(), keyed, unkeyed, other, total, cutoff));
+    }
+
+    private K parse(StateReader in) {
+        String text = in.text();
+        try {
+            return dimension().type.parse().apply(text);
+        } catch (RuntimeException e) {
+            throw in.malformed("key '" + text + "' is none of axis " + dimension().name);
+        }
+    }
+
+    @Override
+    Slot<E, B> slot(List<String> filters) {
+        return new SplitSlot(inner.slot(filters));
+    }
+
+    /** Which keys one parent cell keeps. */
+    private static final class Cut {
+        private long cutoff = Cells.UNCUT;
+        private final PriorityQueue<long[]> worstFirst = new PriorityQueue<>((a, b) -> Long.compare(b[0], a[0]));
+    }
+
+    private final class SplitSlot extends Slot<E, B> {
+        private final Slot<E, R> slot;
+        private final KeyTable<K> keys = new KeyTable<>();
+        private final CellTable table = new CellTable();
+        private final List<Cut> cuts = new ArrayList<>(0);
+        private final boolean limited = dimension().limit != Dimension.UNLIMITED;
+        private boolean warned;
+        /** The evaluated event's keys: one, or several where the axis may have several. */
+        private @Nullable K pending;
+
+        private Set<K> pendingKeys = Set.of();
+
+        SplitSlot(Slot<E, R> slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        boolean evaluate(E event, int excludedBy) {
+            if (!slot.evaluate(event, excludedBy)) {
+                return false;
+            }
+            if (axis.one != null) {
+                pending = axis.one.apply(event);
+            } else if (axis.many != null) {
+                pendingKeys = new LinkedHashSet<>(axis.many.apply(event));
+            }
+            return true;
+        }
+
+        @Override
+        boolean holds(int cell) {
+            if (axis.many == null) {
+                return holdsIn(find(cell, pending));
+            }
+            for (K key : pendingKeys) {
+                if (!holdsIn(find(cell, key))) {
+                    return false;
+                }
+            }
+            return (!pendingKeys.isEmpty() || holdsIn(table.find(cell, UNKEYED))) && holdsIn(table.find(cell, TOTAL));
+        }
+
+        private boolean holdsIn(int child) {
+            return child != CellTable.NONE && slot.holds(child);
+        }
+
+        @Override
+        void commit(int cell, boolean retract) {
+            if (axis.many == null) {
+                slot.commit(findOrAdd(cell, pending), retract);
+                return;
+            }
+            for (K key : pendingKeys) {
+                slot.commit(findOrAdd(cell, key), retract);
+            }
+            if (pendingKeys.isEmpty()) {
+                slot.commit(table.findOrAdd(cell, UNKEYED), retract);
+            }
+            slot.commit(table.findOrAdd(cell, TOTAL), retract);
+        }
+
+        private int find(int parent, @Nullable K key) {
+            if (key == null) {
+                return table.find(parent, UNKEYED);
+            }
+            if (isCut(parent, key)) {
+                return table.find(parent, OTHER);
+            }
+            int number = keys.find(key);
+            return number < 0 ? CellTable.NONE : table.find(parent, number + FIRST_KEY);
+        }
+
+        private boolean isCut(int parent, K key) {
+            return !dimension().isDeclared(key)
+                    || (limited && parent < cuts.size() && dimension().rank(key) >= cuts.get(parent).cutoff);
+        }
+
+        private int findOrAdd(int parent, @Nullable K key) {
+            if (key == null) {
+                return table.findOrAdd(parent, UNKEYED);
+            }
+            if (isCut(parent, key)) {
+                return table.findOrAdd(parent, OTHER);
+            }
+            int number = keys.number(key) + FIRST_KEY;
+            return limited ? findOrAddWithin(parent, key, number) : table.findOrAdd(parent, number);
+        }
+
+        private int findOrAddWithin(int parent, K key, int number) {
+            int found = table.find(parent, number);
+            if (found != CellTable.NONE) {
+                return found;
+            }
+            while (cuts.size() <= parent) {
+                cuts.add(new Cut());
+            }
+            Cut cut = cuts.get(parent);
+            cut.worstFirst.add(new long[] {dimension().rank(key), table.findOrAdd(parent, number)});
+            if (cut.worstFirst.size() > dimension().limit) {
+                fold(parent, cut);
+            }
+            int kept = table.find(parent, number);
+            return kept == CellTable.NONE ? table.findOrAdd(parent, OTHER) : kept;
+        }
+
+        private void fold(int parent, Cut cut) {
+            long[] worst = Objects.requireNonNull(cut.worstFirst.poll());
+            int child = (int) worst[1];
+            cut.cutoff = worst[0];
+            slot.merge(table.findOrAdd(parent, OTHER), slot.snapshot(child));
+            slot.clear(child);
+            table.remove(child);
+            if (!warned) {
+                warned = true;
+                LOG.warn(
+                        "axis {} has more than {} keys; the others are counted together",
+                        dimension().name,
+                        dimension().limit);
+            }
+        }
+
+        @Override
+        void merge(int cell, B result) {
+            Cells<K, R> cells = within.apply(result);
+            if (limited && cells.cutoff != Cells.UNCUT) {
+                lower(cell, cells.cutoff);
+            }
+            cells.keyed.forEach((key, part) -> slot.merge(findOrAdd(cell, key), part));
+            merge(cell, UNKEYED, cells.unkeyed);
+            merge(cell, OTHER, cells.other);
+            merge(cell, TOTAL, cells.total);
+        }
+
+        private void merge(int cell, int number, @Nullable R part) {
+            if (part != null) {
+                slot.merge(table.findOrAdd(cell, number), part);
+            }
+        }
+
+        private void lower(int parent, long cutoff) {
+            while (cuts.size() <= parent) {
+                cuts.add(new Cut());
+            }
+            Cut cut = cuts.get(parent);
+            while (!cut.worstFirst.isEmpty() && cut.worstFirst.peek()[0] >= cutoff) {
+                fold(parent, cut);
+            }
+            cut.cutoff = Math.min(cut.cutoff, cutoff);
+        }
+
+        @Override
+        B snapshot(int cell) {
+            SortedMap<K, R> keyed = new TreeMap<>();
+            for (int child = table.first(cell); child != CellTable.NONE; child = table.next(child)) {
+                int number = table.key(child);
+                if (number >= FIRST_KEY) {
+                    keyed.put(keys.key(number - FIRST_KEY), slot.snapshot(child));
+                }
+            }
+            return around.apply(new Cells<>(
+                    dimension(),
+                    inner.empty(),
+                    keyed,
+                    special(cell, UNKEYED),
+                    special(cell, OTHER),
+                    special(cell, TOTAL),
+                    cell < cuts.size() ? cuts.get(cell).cutoff : Cells.UNCUT));
+        }
+
+        private @Nullable R special(int cell, int number) {
+            int child = table.find(cell, number);
+            return child == CellTable.NONE ? null : slot.snapshot(child);
+        }
+
+        @Override
+        void clear(int cell) {
+            int child = table.first(cell);
+            while (child != CellTable.NONE) {
+                int following = table.next(child);
+                slot.clear(child);
+                table.remove(child);
+                child = following;
+            }
+            if (cell < cuts.size()) {
+                cuts.set(cell, new Cut());
+            }
+        }
+
+        @Override
+        boolean isEmpty(int cell) {
+            for (int child = table.first(cell); child != CellTable.NONE; child = table.next(child)) {
+                if (!slot.isEmpty(child)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.internal.Require;
+
+/**
+ * What a metric's number counts.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param symbol its short name
+ */
+public record Unit(String symbol) {
+    /** A fraction, printed as a percentage. */
+    public static final Unit RATIO = new Unit("ratio");
+    /** Seconds. */
+    public static final Unit SECONDS = new Unit("s");
+    /** Things counted. */
+    public static final Unit COUNT = new Unit("count");
+    /** Points of a scale or an index. */
+    public static final Unit POINTS = new Unit("points");
+    /** Events per month of exposure. */
+    public static final Unit PER_MONTH = new Unit("1/mo");
+
+    /**
+     * Checks the symbol.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Unit {
+        Require.text(symbol, "unit");
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
+    }
+}

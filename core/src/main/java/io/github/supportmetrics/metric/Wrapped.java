@@ -1,0 +1,40 @@
+package io.github.supportmetrics.metric;
+
+/** A slot around another one whose cells are its own; only how events come in differs. */
+abstract class Wrapped<T, E, R extends Result<R>> extends Slot<T, R> {
+    final Slot<E, R> slot;
+
+    Wrapped(Slot<E, R> slot) {
+        this.slot = slot;
+    }
+
+    @Override
+    boolean holds(int cell) {
+        return slot.holds(cell);
+    }
+
+    @Override
+    void commit(int cell, boolean retract) {
+        slot.commit(cell, retract);
+    }
+
+    @Override
+    void merge(int cell, R result) {
+        slot.merge(cell, result);
+    }
+
+    @Override
+    R snapshot(int cell) {
+        return slot.snapshot(cell);
+    }
+
+    @Override
+    void clear(int cell) {
+        slot.clear(cell);
+    }
+
+    @Override
+    boolean isEmpty(int cell) {
+        return slot.isEmpty(cell);
+    }
+}

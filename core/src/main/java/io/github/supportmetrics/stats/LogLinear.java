@@ -1,0 +1,172 @@
+package io.github.supportmetrics.stats;
+
+import java.util.Arrays;
+
+/**
+ * Buckets of a log-linear histogram, 64 to the octave: values below 128 have a bucket each, above that the middle of a bucket is
+ * at most 1/128 off. And arrays of bucket counts that are as wide as their largest count needs.
+ */
+final class LogLinear {
+    private static final int PRECISION = 6;
+
+    private LogLinear() {}
+
+    static int index(long value) {
+        int shift = Math.max(0, 63 - PRECISION - Long.numberOfLeadingZeros(value));
+        return (shift << PRECISION) + (int) (value >>> shift);
+    }
+
+    static long low(int index) {
+        int shift = shift(index);
+        return (long) (index - (shift << PRECISION)) << shift;
+    }
+
+    static long high(int index) {
+        return low(index) + (1L << shift(index)) - 1;
+    }
+
+    static long middle(int index) {
+        return low(index) + ((1L << shift(index)) - 1) / 2;
+    }
+
+    private static int shift(int index) {
+        return Math.max(0, (index >>> PRECISION) - 1);
+    }
+
+    /** An array of so many counts, none of which exceeds a bound. */
+    static Object array(int length, long bound) {
+        if (bound <= 0xFF) {
+            return new byte[length];
+        }
+        if (bound <= 0xFFFF) {
+            return new short[length];
+        }
+        return bound <= Integer.MAX_VALUE ? new int[length] : new long[length];
+    }
+
+    static int length(Object counts) {
+        if (counts instanceof int[] a) {
+            return a.length;
+        }
+        if (counts instanceof short[] a) {
+            return a.length;
+        }
+        return counts instanceof byte[] a ? a.length : ((long[]) counts).length;
+    }
+
+    /** The largest count that the array can hold. */
+    static long bound(Object counts) {
+        if (counts instanceof int[]) {
+            return Integer.MAX_VALUE;
+        }
+        if (counts instanceof short[]) {
+            return 0xFFFF;
+        }
+        return counts instanceof byte[] ? 0xFF : Long.MAX_VALUE;
+    }
+
+    static long get(Object counts, int i) {
+        if (counts instanceof int[] a) {
+            return a[i];
+        }
+        if (counts instanceof short[] a) {
+            return a[i] & 0xFFFF;
+        }
+        return counts instanceof byte[] a ? a[i] & 0xFF : ((long[]) counts)[i];
+    }
+
+    static void set(Object counts, int i, long count) {
+        if (counts instanceof int[] a) {
+            a[i] = (int) count;
+        } else if (counts instanceof short[] a) {
+            a[i] = (short) count;
+        } else if (counts instanceof byte[] a) {
+            a[i] = (byte) count;
+        } else {
+            ((long[]) counts)[i] = count;
+        }
+    }
+
+    /** A copy with other room: part of the counts moved by an offset, wide enough for a bound. */
+    static Object copy(Object counts, int from, int to, int length, int offset, long bound) {
+        Object copy = array(length, bound);
+        if (copy.getClass() == counts.getClass()) {
+            System.arraycopy(counts, from, copy, from + offset, to - from);
+        } else {
+            for (int i = from; i < to; i++) {
+                set(copy, i + offset, get(counts, i));
+            }
+        }
+        return copy;
+    }
+
+    static long max(Object counts) {
+        long max = 0;
+        for (int i = length(counts) - 1; i >= 0; i--) {
+            max = Math.max(max, get(counts, i));
+        }
+        return max;
+    }
+
+    /** Adds counts into others at an offset, if they fit; says whether they did, and changes nothing if not. */
+    static boolean addAll(Object into, Object counts, int offset) {
+        if (into instanceof int[] a && counts instanceof byte[] b) {
+            int last = 0;
+            for (int i = 0; i < b.length; i++) {
+                last |= a[i + offset] + 0xFF;
+            }
+            if (last < 0) {
+                return false;
+            }
+            for (int i = 0; i < b.length; i++) {
+                a[i + offset] += b[i] & 0xFF;
+            }
+            return true;
+        }
+        if (into instanceof byte[] a && counts instanceof byte[] b) {
+            int over = 0;
+            for (int i = 0; i < b.length; i++) {
+                over |= (a[i + offset] & 0xFF) + (b[i] & 0xFF);
+            }
+            if (over > 0xFF) {
+                return false;
+            }
+            for (int i = 0; i < b.length; i++) {
+                a[i + offset] += b[i];
+            }
+            return true;
+        }
+        long bound = bound(into);
+        int length = length(counts);
+        for (int i = 0; i < length; i++) {
+            if (get(counts, i) > bound - get(into, i + offset)) {
+                return false;
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            set(into, i + offset, get(into, i + offset) + get(counts, i));
+        }
+        return true;
+    }
+
+    static boolean equal(Object a, Object b) {
+        if (a.getClass() != b.getClass()) {
+            return false;
+        }
+        if (a instanceof int[] i) {
+            return Arrays.equals(i, (int[]) b);
+        }
+        if (a instanceof short[] s) {
+            return Arrays.equals(s, (short[]) b);
+        }
+        return a instanceof byte[] y ? Arrays.equals(y, (byte[]) b) : Arrays.equals((long[]) a, (long[]) b);
+    }
+
+    static int hash(Object counts) {
+        int hash = 1;
+        for (int i = 0; i < length(counts); i++) {
+            hash = 31 * hash + Long.hashCode(get(counts, i));
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.supportmetrics.stats;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The mean of a summary's values in units of {@code divisor}, with Student's interval. */
+record MeanEstimator<S extends Summary<S>>(
+        Function<S, Moments> moments, double divisor, Function<S, Map<String, Number>> more) implements Estimator<S> {
+    @Override
+    public long n(S summary) {
+        return moments.apply(summary).count();
+    }
+
+    @Override
+    public OptionalDouble value(S summary) {
+        OptionalDouble mean = moments.apply(summary).mean();
+        return mean.isEmpty() ? mean : OptionalDouble.of(mean.getAsDouble() / divisor);
+    }
+
+    @Override
+    public Interval interval(S summary, ConfidenceLevel level) {
+        return moments.apply(summary).interval(level).times(1 / divisor);
+    }
+
+    @Override
+    public Map<String, Number> detail(S summary) {
+        Moments m = moments.apply(summary);
+        Map<String, Number> detail = new LinkedHashMap<>();
+        detail.put("sum", m.sum() / divisor);
+        m.sampleVariance().ifPresent(v -> detail.put("sd", Math.sqrt(v) / divisor));
+        detail.putAll(more.apply(summary));
+        return detail;
+    }
+}
