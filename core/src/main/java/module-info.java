@@ -13,4 +13,5 @@ module io.github.supportmetrics {
     exports io.github.supportmetrics.time;
     exports io.github.supportmetrics.event;
     exports io.github.supportmetrics.metric;
+    exports io.github.supportmetrics.report;
 }

@@ -52,20 +52,28 @@ public record Customer(
     }
 
     /**
-     * The whole of what is known as one period, of which everybody is a starter.
+     * The whole of what is known as one period, of which everybody is a starter. Whoever joins or leaves later than the observation
+     * is not seen to.
      *
+     * @param observedUntil up to when customers were watched, or null to take the record as it stands
      * @return the period, or empty if nothing says whether the customer was lost
      */
-    public Optional<CustomerPeriod> whole() {
-        if (churned == null && endedAt == null && startedAt == null) {
+    public Optional<CustomerPeriod> whole(@Nullable Instant observedUntil) {
+        if ((churned == null && endedAt == null && startedAt == null) || isAfter(startedAt, observedUntil)) {
             return Optional.empty();
         }
-        boolean lost = churned == null ? endedAt != null : churned;
-        Duration exposure = tenure == null && startedAt != null && endedAt != null && !endsBeforeStart()
-                ? Duration.between(startedAt, endedAt)
-                : tenure;
-        return Optional.of(new CustomerPeriod(
-                id, endsBeforeStart() ? null : lost ? Membership.LOST : Membership.STAYED, exposure, null, attributes));
+        boolean seenToEnd = endedAt != null && !isAfter(endedAt, observedUntil);
+        boolean lost = churned == null ? seenToEnd : churned;
+        Membership membership = endsBeforeStart() ? null : lost ? Membership.LOST : Membership.STAYED;
+        Instant end = seenToEnd ? endedAt : observedUntil;
+        Duration exposure = tenure != null || startedAt == null || end == null || end.isBefore(startedAt)
+                ? tenure
+                : Duration.between(startedAt, end);
+        return Optional.of(new CustomerPeriod(id, membership, exposure, null, attributes));
+    }
+
+    private static boolean isAfter(@Nullable Instant instant, @Nullable Instant until) {
+        return instant != null && until != null && instant.isAfter(until);
     }
 
     /**

@@ -11,5 +11,7 @@ public enum SurveyKind {
     /** The effort it took, or how easy it was. */
     CES,
     /** The intent to stay or buy again. */
-    LOYALTY
+    LOYALTY,
+    /** Anything else. */
+    CUSTOM
 }

@@ -139,6 +139,15 @@ public record SurveyResponse(
         return subject.agentId();
     }
 
+    /**
+     * Who was asked.
+     *
+     * @return the customer, or null
+     */
+    public @Nullable String customerId() {
+        return subject.customerId();
+    }
+
     /** Collects what is known of a response. Not thread-safe. */
     public static final class Builder {
         private final SurveyKind kind;
@@ -230,6 +239,28 @@ public record SurveyResponse(
          */
         public Builder agent(@Nullable String value) {
             subject = new Subject(subject.customerId(), value, subject.queue(), subject.channel(), subject.topic());
+            return this;
+        }
+
+        /**
+         * Sets the customer.
+         *
+         * @param value the customer
+         * @return this
+         */
+        public Builder customer(@Nullable String value) {
+            subject = new Subject(value, subject.agentId(), subject.queue(), subject.channel(), subject.topic());
+            return this;
+        }
+
+        /**
+         * Sets the channel.
+         *
+         * @param value the channel
+         * @return this
+         */
+        public Builder channel(@Nullable String value) {
+            subject = new Subject(subject.customerId(), subject.agentId(), subject.queue(), value, subject.topic());
             return this;
         }
 

@@ -74,7 +74,7 @@ public final class Handling {
         Rule<Interaction, Durations> rule = Contacts.handled(Rule.duration(contact -> millis(contact, parts)))
                 .unless(parts.stream().map(part -> "NO_" + part.name()).toList(), contact -> missing(contact, parts));
         return new Timing<>(
-                Definition.of(id, "(" + sum + ") / handled contacts")
+                Definition.of(id, (parts.size() > 1 ? "(" + sum + ")" : sum) + " / handled contacts")
                         .titled(title)
                         .direction(direction)
                         .with("parts", sum),

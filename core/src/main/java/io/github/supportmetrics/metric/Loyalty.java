@@ -73,7 +73,8 @@ public final class Loyalty {
 
         @Override
         public Estimator<Ratings> using(String method) {
-            return new Promoters(net.using(method));
+            Estimator<Ratings> other = net.using(method);
+            return other == net ? this : new Promoters(other);
         }
     }
 }

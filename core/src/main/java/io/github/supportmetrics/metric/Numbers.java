@@ -29,7 +29,8 @@ public final class Numbers {
         if (unit.equals(Unit.COUNT)) {
             return format(value, value == Math.rint(value) ? 0 : 1);
         }
-        return format(value, Math.abs(value) < 0.1 && value != 0 ? 4 : Math.abs(value) < 10 ? 2 : 1);
+        double size = Math.abs(value);
+        return format(value, size == 0 ? 1 : size < 0.1 ? 4 : size < 1 ? 3 : size < 10 ? 2 : 1);
     }
 
     private static String suffix(Unit unit) {

@@ -21,15 +21,19 @@ public final class Queue {
             Contacts.waited(Contacts.handled(Rule.duration(Interaction::waitMillis))));
 
     /**
+     * The speed of answer, which is the wait of answered contacts, zero waits included; its mean is {@link #ASA}.
+     */
+    public static final Timing<Interaction> SPEED_OF_ANSWER = new Timing<>(
+            Definition.of("asa", "waits of answered contacts / answered contacts")
+                    .titled("ASA")
+                    .direction(Direction.DOWN),
+            Contacts.waited(Contacts.handled(Rule.duration(Interaction::waitMillis))));
+
+    /**
      * Average speed of answer: Σ wait of answered contacts / answered contacts, in seconds, zero waits included; lower is better.
      * Abandoned contacts are excluded.
      */
-    public static final Metric<Interaction, Measurement<Durations>> ASA = new Timing<>(
-                    Definition.of("asa", "waits of answered contacts / answered contacts")
-                            .titled("ASA")
-                            .direction(Direction.DOWN),
-                    Contacts.waited(Contacts.handled(Rule.duration(Interaction::waitMillis))))
-            .mean();
+    public static final Metric<Interaction, Measurement<Durations>> ASA = SPEED_OF_ANSWER.mean();
 
     /** How long customers waited before they gave up; short ones do not tell how patient the others are. */
     public static final Timing<Interaction> ABANDONED_AFTER = new Timing<>(

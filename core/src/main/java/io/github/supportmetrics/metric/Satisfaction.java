@@ -11,8 +11,8 @@ import io.github.supportmetrics.stats.Ratings;
  * Satisfaction and effort, by survey: CSAT and CES, every variant in use as a metric of its own. The same 200 answers give 85 %,
  * 40 % or 4.2 depending on the variant, so each result carries its variant and scale.
  *
- * <p>In all of them: questions of another kind or scale are of no concern; unanswered ones are excluded as {@code NO_ANSWER}, ones
- * with a later answer as {@code SUPERSEDED}; without answers there is no number.
+ * <p>In all of them: questions of another kind or scale are of no concern; unanswered ones are excluded as {@code NO_ANSWER}, or as
+ * {@code NO_SURVEY} where nothing says that there was one, ones with a later answer as {@code SUPERSEDED}; without answers there is no number.
  */
 public final class Satisfaction {
     private Satisfaction() {}
@@ -46,8 +46,13 @@ public final class Satisfaction {
                 })
                 .concerning(answer -> answer.kind() == kind && sameScale(answer.scale(), scale))
                 .unless("SUPERSEDED", answer -> answer.delivery().superseded())
+                .unless("NO_SURVEY", answer -> answer.score() == null && !isKnownToExist(answer.delivery()))
                 .unless("NO_ANSWER", answer -> answer.score() == null);
         return Metric.of(definition.subjective().with("scale", scale), rule, estimator);
+    }
+
+    private static boolean isKnownToExist(SurveyResponse.Delivery delivery) {
+        return delivery.sent() != null || delivery.delivered() != null || delivery.partial() != null;
     }
 
     private static boolean sameScale(Scale a, Scale b) {

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
 
 /** How many contacts there were. */
 public final class Volume {
-    /** The number of contacts that came in, answered or not, except those that were never real. A count has no sampling error. */
+    /** The number of contacts that came in, answered or not, except those that were never real. All of them are
+     * counted, so there is no sampling error and no interval. */
     public static final Metric<Interaction, Measurement<Proportion>> VOLUME = Metric.of(
             Definition.of("volume", "contacts, without those left out as spam, test, deleted, merged or duplicate")
                     .titled("Contacts")
@@ -37,8 +38,7 @@ public final class Volume {
 
         @Override
         public Interval interval(Proportion contacts, ConfidenceLevel level) {
-            double count = (double) contacts.trials();
-            return new Interval(count, count, level, "census");
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, level, "census");
         }
 
         @Override

@@ -1,0 +1,45 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.event.Fact;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.stats.Summary;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric that can be asked for.
+ *
+ * @param id its id
+ * @param kind the record whose facts it counts
+ * @param topic the heading that it stands under
+ * @param needs the fields without which it cannot be computed, alternatives parted by {@code |}
+ * @param parameters the names of its parameters
+ * @param defaults their defaults, as they are written in brackets
+ * @param metric makes it
+ * @param <E> the event
+ * @param <S> the summary behind its number
+ */
+record Entry<E extends Fact, S extends Summary<S>>(
+        String id,
+        RecordKind kind,
+        String topic,
+        List<String> needs,
+        List<String> parameters,
+        List<String> defaults,
+        Function<Request, Metric<E, Measurement<S>>> metric) {
+    /** The first need that the files do not feed, or null. */
+    @Nullable
+    String missing(Facts facts) {
+        return needs.stream()
+                .filter(need -> List.of(need.split("\\|", -1)).stream().noneMatch(field -> facts.feeds(kind, field)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The id with its default parameters, as it is asked for. */
+    String asked() {
+        return defaults.isEmpty() ? id : id + "[" + String.join(",", defaults) + "]";
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.SurveyResponse;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files hold, as facts of core. Names to group by stand in each fact's attributes.
+ *
+ * @param interactions the contacts
+ * @param surveys the survey answers
+ * @param customers the customers
+ * @param inputs the files
+ * @param mapped the canonical fields that each record's files feed
+ * @param labelled the names to group by that each record has, itself or from a record it belongs to
+ * @param zones each record's zone
+ * @param latest the latest instant read
+ * @param rejections the rows that could not be read
+ */
+record Facts(
+        List<Interaction> interactions,
+        List<SurveyResponse> surveys,
+        List<Customer> customers,
+        List<Input> inputs,
+        Map<RecordKind, Set<String>> mapped,
+        Map<RecordKind, Set<String>> labelled,
+        Map<RecordKind, ZoneId> zones,
+        @Nullable Instant latest,
+        Rejections rejections) {
+    /**
+     * A file and how it was read.
+     *
+     * @param record the record
+     * @param file the file
+     * @param rows how many rows it has
+     * @param rejected how many of them could not be read
+     */
+    record Input(RecordKind record, String file, long rows, long rejected) {}
+
+    boolean has(RecordKind kind) {
+        return mapped.containsKey(kind);
+    }
+
+    boolean feeds(RecordKind kind, String field) {
+        return mapped.getOrDefault(kind, Set.of()).contains(field);
+    }
+
+    static Map<RecordKind, Set<String>> sets() {
+        Map<RecordKind, Set<String>> sets = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : EnumSet.allOf(RecordKind.class)) {
+            sets.put(kind, new HashSet<>());
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** The answer as JSON, as the contract lays it out. */
+final class JsonOutput {
+    private final Options options;
+    private final ConfidenceLevel level;
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    private JsonOutput(Options options) throws IOException {
+        this.options = options;
+        this.level = options.level();
+        this.json = new JsonFactory().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
+    }
+
+    static String of(Options options, Query query, Facts facts, List<Query.Answer> answers) {
+        try {
+            JsonOutput output = new JsonOutput(options);
+            output.write(query, facts, answers);
+            output.json.close();
+            return output.text + System.lineSeparator();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Query query, Facts facts, List<Query.Answer> answers) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("asOf", query.asOf().map(Object::toString).orElse(null));
+        json.writeStringField("zone", query.zone().getId());
+        json.writeArrayFieldStart("inputs");
+        for (Facts.Input input : facts.inputs()) {
+            json.writeStartObject();
+            json.writeStringField("record", input.record().word());
+            json.writeStringField("file", input.file());
+            json.writeNumberField("rows", input.rows());
+            json.writeNumberField("rejected", input.rejected());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("measurements");
+        for (Query.Answer answer : answers) {
+            for (Measurement<?> measurement : Methods.of(answer.measurement(), options.intervals)) {
+                measurement(answer, measurement);
+            }
+        }
+        json.writeEndArray();
+        for (String later : List.of("comparisons", "trends", "standards")) {
+            json.writeArrayFieldStart(later);
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("rejected");
+        for (Rejections.Rejection rejection : facts.rejections().kept()) {
+            json.writeStartObject();
+            json.writeStringField("file", rejection.file());
+            json.writeStringField("record", rejection.record());
+            json.writeNumberField("line", rejection.line());
+            json.writeStringField("reason", rejection.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void measurement(Query.Answer answer, Measurement<?> measurement) throws IOException {
+        Definition definition = measurement.definition();
+        json.writeStartObject();
+        json.writeStringField("metric", answer.metric());
+        json.writeStringField("definition", definition.toString());
+        json.writeStringField("unit", definition.unit().symbol());
+        json.writeStringField("direction", definition.direction().name());
+        place(answer.row());
+        json.writeNumberField("n", measurement.n());
+        Measurement.State state = measurement.state(options.minN);
+        Interval interval = measurement.interval(level);
+        if (state == Measurement.State.VALUE) {
+            json.writeNumberField("value", measurement.value().orElseThrow());
+            if (Double.isFinite(interval.low())) {
+                json.writeNumberField("low", interval.low());
+            }
+            if (Double.isFinite(interval.high())) {
+                json.writeNumberField("high", interval.high());
+            }
+        }
+        json.writeNumberField("confidence", level.level());
+        json.writeStringField("method", interval.method());
+        json.writeObjectFieldStart("excluded");
+        for (Map.Entry<String, Long> excluded : measurement.notCounted().entrySet()) {
+            json.writeNumberField(excluded.getKey(), excluded.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringField("state", state.name());
+        if (state != Measurement.State.SUPPRESSED) {
+            json.writeObjectFieldStart("detail");
+            for (Map.Entry<String, Number> detail : measurement.detail().entrySet()) {
+                number(detail.getKey(), detail.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void place(Row row) throws IOException {
+        if (!options.by.isEmpty()) {
+            json.writeObjectFieldStart("group");
+            for (Map.Entry<String, String> group : row.group().entrySet()) {
+                json.writeStringField(group.getKey(), group.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (options.per != null) {
+            boolean undated = row.path().stream().anyMatch(c -> c.period() && c.kind() == Row.Kind.UNKEYED);
+            json.writeStringField("period", undated ? null : row.period().orElse(null));
+        }
+    }
+
+    private void number(String name, Number value) throws IOException {
+        if (value instanceof Double d) {
+            json.writeNumberField(name, d);
+        } else {
+            json.writeNumberField(name, value.longValue());
+        }
+    }
+}

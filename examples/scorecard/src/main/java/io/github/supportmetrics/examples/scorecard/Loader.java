@@ -1,0 +1,494 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Disposition;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.Subject;
+import io.github.supportmetrics.event.SurveyKind;
+import io.github.supportmetrics.event.SurveyResponse;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files into facts. */
+final class Loader {
+    private final Mapping mapping;
+    private final Map<RecordKind, List<Source>> files;
+    private final Set<String> names;
+    private final @Nullable ZoneId asked;
+    private final Rejections rejections;
+    private final Progress progress;
+    private final PrintStream err;
+
+    private final List<Interaction> interactions = new ArrayList<>();
+    private final List<SurveyResponse> surveys = new ArrayList<>();
+    private final List<Customer> customers = new ArrayList<>();
+    private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
+    private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
+    private final Map<String, String> customerOf = new HashMap<>();
+    private final Map<RecordKind, Map<String, Seen>> ids = new EnumMap<>(RecordKind.class);
+    private final Map<String, Scale> scales = new HashMap<>();
+    private @Nullable Instant latest;
+    private long replacedCustomers;
+
+    private record Seen(long version, boolean versioned, int place, long line) {}
+
+    Loader(
+            Mapping mapping,
+            Map<RecordKind, List<Source>> files,
+            Set<String> names,
+            @Nullable ZoneId asked,
+            Rejections rejections,
+            Progress progress,
+            PrintStream err) {
+        this.mapping = mapping;
+        this.files = files;
+        this.names = names;
+        this.asked = asked;
+        this.rejections = rejections;
+        this.progress = progress;
+        this.err = err;
+    }
+
+    /** Binds every file first, so that a mistake in the map shows before any row is read. */
+    Facts load() {
+        List<Binding> bindings = new ArrayList<>();
+        try {
+            for (RecordKind kind : List.of(RecordKind.CUSTOMERS, RecordKind.INTERACTIONS, RecordKind.SURVEYS)) {
+                bind(kind, bindings);
+            }
+            return read(bindings);
+        } finally {
+            bindings.forEach(Binding::close);
+        }
+    }
+
+    private void bind(RecordKind kind, List<Binding> bindings) {
+        for (Mapping.Block block : mapping.blocks(kind)) {
+            Mapping.Block whole = block;
+            List<Source> sources = files.getOrDefault(kind, List.of());
+            String other = block.file().get("file");
+            if (other != null && sources.isEmpty()) {
+                RecordKind host = RecordKind.named(other)
+                        .orElseThrow(() ->
+                                new UsageException("map key " + block.key("file") + ": no record '" + other + "'"));
+                sources = files.getOrDefault(host, List.of());
+                Map<String, String> keys =
+                        new TreeMap<>(mapping.blocks(host).get(0).file());
+                keys.putAll(block.file());
+                whole = new Mapping.Block(block.kind(), block.name(), keys, block.fields());
+            }
+            for (Source source : sources) {
+                bindings.add(new Binding(whole, source, asked));
+            }
+        }
+    }
+
+    private Facts read(List<Binding> bindings) {
+        List<Facts.Input> inputs = new ArrayList<>();
+        Map<RecordKind, Set<String>> mapped = new EnumMap<>(RecordKind.class);
+        Map<RecordKind, Set<String>> labelled = Facts.sets();
+        Map<RecordKind, ZoneId> zones = new EnumMap<>(RecordKind.class);
+        for (Binding binding : bindings) {
+            Set<String> fields = mapped.computeIfAbsent(binding.kind, k -> new java.util.HashSet<>());
+            binding.kind.fields().keySet().stream().filter(binding::has).forEach(fields::add);
+            zones.putIfAbsent(binding.kind, asked == null ? binding.values.zone() : asked);
+            names.stream()
+                    .filter(name -> binding.hasLabel(name)
+                            || (Derived.NAMES.contains(name) && binding.has(basis(binding.kind))))
+                    .forEach(name ->
+                            labelled.getOrDefault(binding.kind, Set.of()).add(name));
+        }
+        join(labelled, mapped, RecordKind.INTERACTIONS, "customerId", RecordKind.CUSTOMERS);
+        join(labelled, mapped, RecordKind.SURVEYS, "interactionId", RecordKind.INTERACTIONS);
+        join(labelled, mapped, RecordKind.SURVEYS, "customerId", RecordKind.CUSTOMERS);
+        for (Binding binding : bindings) {
+            long rows = binding.read(record -> row(binding, record), rejections, progress);
+            inputs.add(new Facts.Input(binding.kind, binding.source.name(), rows, binding.rejected()));
+            if (rows == 0) {
+                err.println("notice: file " + binding.source.name() + " has no rows");
+            }
+            if (binding.values.guessedZone()) {
+                err.println("notice: local times of " + binding.kind.word() + " in " + binding.source.name()
+                        + " are read as UTC; set " + binding.kind.word() + ".zone or --zone");
+            }
+        }
+        progress.end();
+        rejections.close();
+        if (replacedCustomers > 0) {
+            err.println("notice: " + replacedCustomers + " customer rows are replaced by higher versions");
+        }
+        return new Facts(
+                List.copyOf(interactions),
+                lastAnswers(),
+                List.copyOf(customers),
+                inputs,
+                mapped,
+                labelled,
+                zones,
+                latest,
+                rejections);
+    }
+
+    private static void join(
+            Map<RecordKind, Set<String>> labelled,
+            Map<RecordKind, Set<String>> mapped,
+            RecordKind kind,
+            String key,
+            RecordKind host) {
+        if (mapped.getOrDefault(kind, Set.of()).contains(key)) {
+            labelled.getOrDefault(kind, Set.of()).addAll(labelled.getOrDefault(host, Set.of()));
+        }
+    }
+
+    static String basis(RecordKind kind) {
+        return kind == RecordKind.SURVEYS ? "respondedAt" : "startedAt";
+    }
+
+    private void row(Binding binding, Binding.Fields record) {
+        switch (binding.kind) {
+            case INTERACTIONS -> interaction(binding, record);
+            case SURVEYS -> survey(binding, record);
+            default -> customer(binding, record);
+        }
+    }
+
+    private @Nullable Instant seen(@Nullable Instant instant) {
+        if (instant != null && (latest == null || instant.isAfter(latest))) {
+            latest = instant;
+        }
+        return instant;
+    }
+
+    /** A row's names to group by: its own, else those of the records it belongs to, nearest first. */
+    private Map<String, String> labels(
+            Binding binding, Binding.Fields record, @Nullable Instant basis, List<Map<String, String>> hosts) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> labels = new HashMap<>();
+        ZoneId zone = asked == null ? binding.values.zone() : asked;
+        for (String name : names) {
+            String label = null;
+            if (Derived.NAMES.contains(name) && !binding.isMapped(name)) {
+                label = basis == null ? null : Derived.of(name, basis, zone);
+            }
+            if (label == null && binding.hasLabel(name)) {
+                label = record.label(name);
+            }
+            for (Map<String, String> host : hosts) {
+                label = label == null ? host.get(name) : label;
+            }
+            if (label != null) {
+                labels.put(name, label);
+                ranks.computeIfAbsent(name, n -> new HashMap<>()).putIfAbsent(label, binding.rank(name, label));
+            }
+        }
+        return labels;
+    }
+
+    private final Map<String, Map<String, Integer>> ranks = new HashMap<>();
+
+    /** A label with its place among the others. */
+    Label label(String name, String text) {
+        int rank = ranks.getOrDefault(name, Map.of()).getOrDefault(text, 0);
+        return rank == 0 ? Label.of(text) : new Label(rank, text);
+    }
+
+    /**
+     * Remembers an id.
+     *
+     * @return the place of the older version that this row replaces, −1 if there is none, −2 if this row is the older one
+     */
+    private int identify(RecordKind kind, @Nullable String id, @Nullable Long version, int place, long line) {
+        if (id == null) {
+            return -1;
+        }
+        Map<String, Seen> known = ids.computeIfAbsent(kind, k -> new HashMap<>());
+        Seen before = known.get(id);
+        if (before == null) {
+            known.put(id, new Seen(version == null ? 0 : version, version != null, place, line));
+            return -1;
+        }
+        if (version == null || !before.versioned() || version == before.version()) {
+            throw new BadValueException("id '" + id + "' stands on line " + before.line() + " already"
+                    + (version != null && before.versioned() ? " with version " + version : ""));
+        }
+        if (version < before.version()) {
+            return -2;
+        }
+        known.put(id, new Seen(version, true, kind == RecordKind.CUSTOMERS ? before.place() : place, line));
+        return before.place();
+    }
+
+    private void interaction(Binding binding, Binding.Fields record) {
+        String id = record.text("id");
+        Long version = record.whole("version");
+        Instant startedAt = record.instant("startedAt");
+        Instant resolvedAt = record.instant("resolvedAt");
+        Boolean answered = record.truth("answered");
+        String word = record.word("disposition");
+        Disposition disposition = word != null
+                ? Disposition.valueOf(word)
+                : answered != null && !answered ? Disposition.ABANDONED : Disposition.HANDLED;
+        Boolean resolved = binding.has("resolved")
+                ? record.truth("resolved")
+                : binding.has("resolvedAt") ? (Boolean) (resolvedAt != null) : null;
+        String customerId = record.text("customerId");
+        record.decimal("cost");
+        Interaction.Builder contact = Interaction.builder(id == null ? binding.source.name() + "#" + record.line : id)
+                .version(version == null ? 0 : version)
+                .issue(record.text("issueId"))
+                .customer(customerId)
+                .agent(record.text("agentId"))
+                .queue(record.text("queue"))
+                .channel(record.text("channel"))
+                .topic(record.text("topic"))
+                .startedAt(startedAt)
+                .answeredAt(record.instant("answeredAt"))
+                .abandonedAt(record.instant("abandonedAt"))
+                .firstResponseAt(record.instant("firstResponseAt"))
+                .resolvedAt(resolvedAt)
+                .endedAt(record.instant("endedAt"))
+                .dueAt(record.instant("dueAt"))
+                .waiting(duration(record.millis("wait")))
+                .talk(duration(record.millis("talk")))
+                .hold(duration(record.millis("hold")))
+                .wrapUp(duration(record.millis("wrapUp")))
+                .disposition(disposition)
+                .resolved(resolved)
+                .resolvableAtFirstLevel(record.truth("resolvableAtFirstLevel"))
+                .replies(count("replies", record.whole("replies")))
+                .transfers(count("transfers", record.whole("transfers")))
+                .reopens(count("reopens", record.whole("reopens")));
+        Map<String, String> host = customerId == null ? Map.of() : ofCustomer.getOrDefault(customerId, Map.of());
+        Map<String, String> labels = labels(binding, record, startedAt, List.of(host));
+        labels.forEach(contact::attribute);
+        int older = identify(RecordKind.INTERACTIONS, id, version, interactions.size(), record.line);
+        if (older >= 0) {
+            interactions.set(older, duplicate(interactions.get(older)));
+        }
+        Interaction whole = contact.build();
+        interactions.add(older == -2 ? duplicate(whole) : whole);
+        if (id != null && older != -2) {
+            ofInteraction.put(id, labels);
+            if (customerId != null) {
+                customerOf.put(id, customerId);
+            }
+        }
+        seen(startedAt);
+        seen(resolvedAt);
+        seen(whole.milestones().answeredAt());
+        seen(whole.milestones().abandonedAt());
+        seen(whole.milestones().firstResponseAt());
+        seen(whole.endedAt());
+    }
+
+    private static Interaction duplicate(Interaction contact) {
+        var o = contact.outcome();
+        return new Interaction(
+                contact.id(),
+                contact.version(),
+                contact.issueId(),
+                contact.subject(),
+                contact.milestones(),
+                contact.effort(),
+                new io.github.supportmetrics.event.Outcome(
+                        Disposition.DUPLICATE,
+                        o.resolved(),
+                        o.resolvableAtFirstLevel(),
+                        o.replies(),
+                        o.transfers(),
+                        o.reopens()),
+                contact.attributes());
+    }
+
+    private static @Nullable Duration duration(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static @Nullable Integer count(String field, @Nullable Long value) {
+        if (value != null && value > Integer.MAX_VALUE) {
+            throw BadValueException.of(field, "at most " + Integer.MAX_VALUE, value.toString());
+        }
+        return value == null ? null : (Integer) value.intValue();
+    }
+
+    private void survey(Binding binding, Binding.Fields record) {
+        String word = record.word("kind");
+        Boolean eligible = record.truth("eligible");
+        Boolean sent = record.truth("sent");
+        Boolean delivered = record.truth("delivered");
+        Boolean partial = record.truth("partial");
+        Instant respondedAt = record.instant("respondedAt");
+        String interactionId = record.text("interactionId");
+        String own = record.text("customerId");
+        String customerId = own != null || interactionId == null ? own : customerOf.get(interactionId);
+        List<SurveyResponse> answers = new ArrayList<>();
+        for (int i = 0; i < record.scores(); i++) {
+            Long score = record.score(i);
+            String question = record.text("question");
+            if (question == null && record.scores() > 1) {
+                question = record.scoreColumn(i);
+            }
+            SurveyKind kind = word == null ? SurveyKind.CUSTOM : SurveyKind.valueOf(word.toUpperCase(Locale.ROOT));
+            Scale scale = scale(kind, record.text("scale"), record.text("satisfied"));
+            if (score != null && (score < scale.min() || score > scale.max())) {
+                throw BadValueException.of("score", "on the scale " + scale, score.toString());
+            }
+            Map<String, String> hostInteraction =
+                    interactionId == null ? Map.of() : ofInteraction.getOrDefault(interactionId, Map.of());
+            Map<String, String> hostCustomer =
+                    customerId == null ? Map.of() : ofCustomer.getOrDefault(customerId, Map.of());
+            SurveyResponse.Builder answer = SurveyResponse.builder(kind, scale)
+                    .score(count("score", score))
+                    .respondedAt(respondedAt)
+                    .interactionId(interactionId)
+                    .question(question)
+                    .subject(new Subject(customerId, record.text("agentId"), null, record.text("channel"), null))
+                    .delivery(new SurveyResponse.Delivery(eligible, sent, delivered, partial, false));
+            Map<String, String> labels =
+                    new HashMap<>(labels(binding, record, respondedAt, List.of(hostInteraction, hostCustomer)));
+            if (question != null && names.contains("question")) {
+                labels.put("question", question);
+            }
+            labels.forEach(answer::attribute);
+            answers.add(answer.build());
+        }
+        String id = record.text("id");
+        int older = identify(RecordKind.SURVEYS, id, record.whole("version"), surveys.size(), record.line);
+        if (older >= 0) {
+            for (int i = older; i < older + record.scores(); i++) {
+                surveys.set(i, superseded(surveys.get(i)));
+            }
+        }
+        answers.forEach(answer -> surveys.add(older == -2 ? superseded(answer) : answer));
+        seen(respondedAt);
+    }
+
+    private Scale scale(SurveyKind kind, @Nullable String text, @Nullable String satisfied) {
+        boolean recommending = kind == SurveyKind.NPS || kind == SurveyKind.ENPS;
+        if (text == null && !recommending && kind != SurveyKind.CUSTOM) {
+            throw new BadValueException("scale must be given, like 1-5, for a score of " + kind);
+        }
+        try {
+            String key = text == null ? (recommending ? "0-10" : "0-100") : text;
+            Scale scale = scales.computeIfAbsent(key + "/" + satisfied, k -> satisfied(Scale.parse(key), satisfied));
+            if (recommending && (scale.min() != 0 || scale.max() != 10)) {
+                throw BadValueException.of("scale of " + kind, "0-10", key);
+            }
+            return scale;
+        } catch (IllegalArgumentException e) {
+            throw new BadValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Scale satisfied(Scale scale, @Nullable String text) {
+        if (text == null) {
+            return scale;
+        }
+        java.util.regex.Matcher range =
+                java.util.regex.Pattern.compile("(\\d{1,3})(?:-(\\d{1,3}))?").matcher(text);
+        if (range.matches()) {
+            int from = Integer.parseInt(range.group(1));
+            int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+            int points = to - from + 1;
+            boolean best = scale.good() == Scale.GoodEnd.HIGH ? to == scale.max() : from == scale.min();
+            if (best && points >= 1) {
+                return scale.withSatisfied(points);
+            }
+        }
+        throw BadValueException.of("satisfied", "the best points of the scale " + scale + ", like 4-5", text);
+    }
+
+    private static SurveyResponse superseded(SurveyResponse a) {
+        SurveyResponse.Delivery d = a.delivery();
+        return new SurveyResponse(
+                a.kind(),
+                a.scale(),
+                a.score(),
+                a.respondedAt(),
+                a.interactionId(),
+                a.question(),
+                a.subject(),
+                new SurveyResponse.Delivery(d.eligible(), d.sent(), d.delivered(), d.partial(), true),
+                a.attributes());
+    }
+
+    /** Of several answers to one question about one contact, only the last counts. */
+    private List<SurveyResponse> lastAnswers() {
+        Map<List<Object>, Integer> last = new HashMap<>();
+        for (int i = 0; i < surveys.size(); i++) {
+            SurveyResponse answer = surveys.get(i);
+            if (answer.interactionId() == null
+                    || answer.score() == null
+                    || answer.delivery().superseded()) {
+                continue;
+            }
+            List<Object> key = List.of(
+                    answer.interactionId(), Optional.ofNullable(answer.question()), answer.kind(), answer.scale());
+            Integer before = last.get(key);
+            if (before == null) {
+                last.put(key, i);
+            } else {
+                Instant a = surveys.get(before).respondedAt();
+                Instant b = answer.respondedAt();
+                boolean later = a == null || b == null || !b.isBefore(a);
+                int loser = later ? before : i;
+                surveys.set(loser, superseded(surveys.get(loser)));
+                last.put(key, later ? i : before);
+            }
+        }
+        return List.copyOf(surveys);
+    }
+
+    private void customer(Binding binding, Binding.Fields record) {
+        String id = record.text("id");
+        Instant startedAt = record.instant("startedAt");
+        Instant endedAt = record.instant("endedAt");
+        BigDecimal tenure = record.decimal("tenureMonths");
+        record.decimal("monthlyRevenue");
+        record.decimal("contacts");
+        Map<String, String> labels = labels(binding, record, startedAt, List.of());
+        Customer customer = new Customer(
+                id == null ? binding.source.name() + "#" + record.line : id,
+                startedAt,
+                endedAt,
+                tenure == null ? null : months(tenure),
+                record.truth("churned"),
+                labels);
+        int older = identify(RecordKind.CUSTOMERS, id, record.whole("version"), customers.size(), record.line);
+        if (older >= 0) {
+            customers.set(older, customer);
+            replacedCustomers++;
+        } else if (older == -1) {
+            customers.add(customer);
+        } else {
+            replacedCustomers++;
+        }
+        if (id != null && older != -2) {
+            ofCustomer.put(id, labels);
+        }
+        seen(startedAt);
+        seen(endedAt);
+    }
+
+    private static Duration months(BigDecimal months) {
+        BigDecimal millis = months.multiply(BigDecimal.valueOf(Customer.MONTH.toMillis()));
+        return Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    }
+}

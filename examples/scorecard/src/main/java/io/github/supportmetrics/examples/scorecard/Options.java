@@ -1,0 +1,209 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.time.Grain;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command's options as they are given. */
+@Command(
+        name = "scorecard",
+        description = "Customer-service metrics from CSV files, each with its definition, sample and interval.",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        footer = {
+            "",
+            "Without any option it runs on a bundled sample and prints a scorecard.",
+            "Exit status: 0 done (rejected rows included), 1 failure, 2 wrong use, 3 a rejected row under --strict."
+        })
+final class Options {
+    @Option(names = "--interactions", arity = "1..*", paramLabel = "FILE", description = "CSV files of contacts.")
+    List<Path> interactions = new ArrayList<>();
+
+    @Option(names = "--surveys", arity = "1..*", paramLabel = "FILE", description = "CSV files of survey answers.")
+    List<Path> surveys = new ArrayList<>();
+
+    @Option(names = "--customers", arity = "1..*", paramLabel = "FILE", description = "CSV files of customers.")
+    List<Path> customers = new ArrayList<>();
+
+    @Option(names = "--map", paramLabel = "FILE", description = "Which column feeds which field (properties, UTF-8).")
+    @Nullable
+    Path map;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "ID",
+            description = "A metric, like csat.t2b or serviceLevel.offered[20s]; repeatable.")
+    List<String> metrics = new ArrayList<>();
+
+    @Option(names = "--by", paramLabel = "FIELD", description = "Group by a field; repeatable, groups nest.")
+    List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--per",
+            paramLabel = "PERIOD",
+            description = "day, week, month, quarter or year, with @FIELD by another instant.")
+    @Nullable
+    String per;
+
+    @Option(
+            names = "--where",
+            paramLabel = "FIELD=V|V",
+            description = "Only some values (= or !=); repeatable, all must hold.")
+    List<String> where = new ArrayList<>();
+
+    @Option(names = "--zone", paramLabel = "ID", description = "Time zone of periods, hours and dates.")
+    @Nullable
+    String zone;
+
+    @Option(names = "--from", paramLabel = "T", description = "Only from this instant or local date on.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "T", description = "Only before this instant or local date.")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "T",
+            description = "What was known then (default: the latest instant read).")
+    @Nullable
+    String asOf;
+
+    @Option(names = "--confidence", paramLabel = "LEVEL", description = "Confidence level of intervals (default 0.95).")
+    double confidence = 0.95;
+
+    @Option(names = "--interval", paramLabel = "METHOD", description = "An interval method, like wilson; repeatable.")
+    List<String> intervals = new ArrayList<>();
+
+    @Option(names = "--min-n", paramLabel = "N", description = "Suppress numbers of smaller samples (default 1).")
+    long minN = 1;
+
+    @Option(names = "--strict", description = "Stop at the first row that cannot be read.")
+    boolean strict;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json (default text).")
+    String format = "text";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--list", description = "List all metrics.")
+    boolean list;
+
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help.")
+    boolean help;
+
+    /** Options that are promised and not there yet. */
+    static final Set<String> LATER = Set.of(
+            "--purchases",
+            "--ticket-events",
+            "--reviews",
+            "--complaints",
+            "--activities",
+            "--calendar",
+            "--standards",
+            "--compare",
+            "--trend",
+            "--seed");
+
+    private static final Set<String> METHODS = Set.of(
+            "wilson",
+            "wilson-continuity",
+            "wald",
+            "agresti-coull",
+            "clopper-pearson",
+            "jeffreys",
+            "adjusted-wald",
+            "score",
+            "log-log",
+            "plain",
+            "log",
+            "logit",
+            "exact",
+            "byar",
+            "normal");
+    private static final Map<String, Grain> GRAINS = Map.of(
+            "day", Grain.DAY, "week", Grain.WEEK, "month", Grain.MONTH, "quarter", Grain.QUARTER, "year", Grain.YEAR);
+
+    /**
+     * What --per says.
+     *
+     * @param grain the length of the periods
+     * @param field the instant that decides, or null for each metric's own
+     */
+    record Per(Grain grain, @Nullable String field) {}
+
+    /** Checks what can be checked without files. */
+    void check() {
+        level();
+        per();
+        zone();
+        conditions();
+        metrics.forEach(Request::parse);
+        for (String method : intervals) {
+            if (!METHODS.contains(method)) {
+                throw new UsageException(
+                        "unknown interval method '" + method + "'; the nearest are " + Nearest.to(method, METHODS));
+            }
+        }
+        if (minN < 0) {
+            throw new UsageException("--min-n must be at least 0, got " + minN);
+        }
+        if (Set.of("markdown", "html").contains(format)) {
+            throw new UsageException("--format " + format + " is not there yet; text and json are");
+        }
+        if (!Set.of("text", "json").contains(format)) {
+            throw new UsageException("--format must be text or json, got '" + format + "'");
+        }
+    }
+
+    /** The sample is the January of a simulated help desk. */
+    void ofSample() {
+        from = from == null ? "2026-01-01" : from;
+        to = to == null ? "2026-02-01" : to;
+    }
+
+    ConfidenceLevel level() {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new UsageException("--confidence must be between 0 and 1, like 0.95, got " + confidence);
+        }
+        return new ConfidenceLevel(confidence);
+    }
+
+    @Nullable
+    Per per() {
+        if (per == null) {
+            return null;
+        }
+        int at = per.indexOf('@');
+        String word = (at < 0 ? per : per.substring(0, at)).toLowerCase(Locale.ROOT);
+        Grain grain = GRAINS.get(word);
+        if (grain == null || at == per.length() - 1) {
+            throw new UsageException(
+                    "--per must be day, week, month, quarter or year, with @FIELD or without, got '" + per + "'");
+        }
+        return new Per(grain, at < 0 ? null : per.substring(at + 1));
+    }
+
+    @Nullable
+    ZoneId zone() {
+        return zone == null ? null : Binding.zone("--zone", zone);
+    }
+
+    List<Condition> conditions() {
+        return where.stream().map(Condition::parse).toList();
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+
+/** The command as a function: options in, text out, a status back. */
+public final class Scorecard {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+    private static final int REJECTED = 3;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Scorecard(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments the options
+     * @param out where the answer goes
+     * @param err where notices and rejected rows go
+     * @return the exit status: 0 done, 1 failure, 2 wrong use, 3 a rejected row under --strict
+     */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            return new Scorecard(out, err).run(arguments);
+        } catch (UsageException e) {
+            err.println("scorecard: " + e.getMessage());
+            return MISUSED;
+        } catch (Rejections.StrictException e) {
+            err.println(e.getMessage());
+            return REJECTED;
+        } catch (IOException | RuntimeException e) {
+            err.println("scorecard: " + e);
+            return FAILED;
+        } catch (OutOfMemoryError e) {
+            err.println("scorecard: the files do not fit into memory; give the JVM more with -Xmx");
+            return FAILED;
+        }
+    }
+
+    private int run(List<String> arguments) throws IOException {
+        Options options = parse(arguments);
+        if (options.help) {
+            out.println(new CommandLine(options).getUsageMessage());
+            return DONE;
+        }
+        options.check();
+        Catalogue catalogue = new Catalogue();
+        if (options.list) {
+            out.println(Listing.of(catalogue));
+            return DONE;
+        }
+        options.metrics.forEach(metric -> catalogue.find(Request.parse(metric)));
+        Map<RecordKind, List<Source>> files = files(options);
+        boolean sample = files.isEmpty();
+        if (sample && options.map != null) {
+            throw new UsageException("--map needs a file to map: --interactions, --surveys or --customers");
+        }
+        if (sample) {
+            options.ofSample();
+        }
+        Mapping mapping = sample ? sampleMap() : options.map == null ? Mapping.none() : Mapping.read(options.map);
+        Loader loader = new Loader(
+                mapping,
+                sample ? sample() : files,
+                Query.names(options),
+                options.zone(),
+                new Rejections(err, options.strict),
+                new Progress(err, Progress.isTerminal()),
+                err);
+        Facts facts = loader.load();
+        Query query = new Query(options, facts, catalogue, loader, err);
+        List<Query.Answer> answers = query.run();
+        if (sample) {
+            err.println(
+                    "This is a bundled, simulated sample. Waits differ by channel: try --by channel. Your own files:"
+                            + " --interactions calls.csv --map calls.properties. --list shows all metrics, --help all options.");
+        }
+        print(
+                options,
+                options.format.equals("json")
+                        ? JsonOutput.of(options, query, facts, answers)
+                        : TextOutput.of(options, query, facts, answers));
+        return DONE;
+    }
+
+    private static Options parse(List<String> arguments) {
+        for (String argument : arguments) {
+            String option = argument.replaceAll("=.*", "");
+            if (Options.LATER.contains(option)) {
+                throw new UsageException(option + " is not there yet; --help shows what is");
+            }
+        }
+        Options options = new Options();
+        try {
+            new CommandLine(options).setUnmatchedArgumentsAllowed(false).parseArgs(arguments.toArray(new String[0]));
+        } catch (CommandLine.ParameterException e) {
+            throw new UsageException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "; --help shows all options");
+        }
+        return options;
+    }
+
+    private static Map<RecordKind, List<Source>> files(Options options) {
+        Map<RecordKind, List<Source>> files = new EnumMap<>(RecordKind.class);
+        put(files, RecordKind.INTERACTIONS, options.interactions);
+        put(files, RecordKind.SURVEYS, options.surveys);
+        put(files, RecordKind.CUSTOMERS, options.customers);
+        return files;
+    }
+
+    private static void put(Map<RecordKind, List<Source>> files, RecordKind kind, List<Path> paths) {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new UsageException("file " + path + " does not exist");
+            }
+            if (Files.isDirectory(path)) {
+                throw new UsageException("file " + path + " is a folder");
+            }
+        }
+        if (!paths.isEmpty()) {
+            files.put(kind, paths.stream().map(Source::of).toList());
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Scorecard.class.getResourceAsStream("sample/" + name), name);
+    }
+
+    private static Mapping sampleMap() throws IOException {
+        try (Reader reader = new InputStreamReader(resource("sample.properties"), StandardCharsets.UTF_8)) {
+            return Mapping.read(reader, "sample.properties");
+        }
+    }
+
+    private static Map<RecordKind, List<Source>> sample() {
+        Map<RecordKind, List<Source>> files = new EnumMap<>(RecordKind.class);
+        files.put(RecordKind.INTERACTIONS, List.of(bundled("calls.csv")));
+        files.put(RecordKind.SURVEYS, List.of(bundled("surveys.csv")));
+        files.put(RecordKind.CUSTOMERS, List.of(bundled("customers.csv")));
+        return files;
+    }
+
+    private static Source bundled(String name) {
+        return new Source("sample " + name, () -> resource(name));
+    }
+
+    private void print(Options options, String text) throws IOException {
+        if (options.out == null) {
+            out.print(text);
+            out.flush();
+        } else {
+            Files.writeString(options.out, text);
+        }
+    }
+}

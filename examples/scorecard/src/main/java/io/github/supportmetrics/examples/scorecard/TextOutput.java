@@ -1,0 +1,161 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.report.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The answer as a page that a manager can read. */
+final class TextOutput {
+    private final Options options;
+    private final StringBuilder page = new StringBuilder();
+
+    private TextOutput(Options options) {
+        this.options = options;
+    }
+
+    static String of(Options options, Query query, Facts facts, List<Query.Answer> answers) {
+        TextOutput output = new TextOutput(options);
+        output.head(query, facts);
+        if (options.by.isEmpty() && options.per == null) {
+            output.single(answers);
+        } else {
+            output.grouped(answers);
+        }
+        output.foot(facts);
+        return output.page.toString();
+    }
+
+    private void line(String text) {
+        page.append(text.stripTrailing()).append(System.lineSeparator());
+    }
+
+    private void head(Query query, Facts facts) {
+        String files = facts.inputs().stream()
+                .map(input -> input.file().replaceAll(".*[/\\\\]", "") + " (" + input.rows() + " "
+                        + input.record().word() + (input.rejected() == 0 ? "" : ", " + input.rejected() + " rejected")
+                        + ")")
+                .collect(Collectors.joining(", "));
+        line("Scorecard of " + files);
+        line("as of "
+                + query.asOf()
+                        .map(at -> at.atZone(query.zone()).toLocalDateTime() + " " + query.zone())
+                        .orElse("(no dates)")
+                + (options.where.isEmpty() ? "" : ", where " + String.join(" and ", options.where)));
+        line("");
+    }
+
+    /** All metrics in one table, under their topics. */
+    private void single(List<Query.Answer> answers) {
+        Map<String, List<Query.Answer>> topics = new LinkedHashMap<>();
+        for (Query.Answer answer : answers) {
+            topics.computeIfAbsent(answer.entry().topic(), t -> new ArrayList<>())
+                    .add(answer);
+        }
+        TextTable table = new TextTable("metric", "", "n", "value", limits(), "definition");
+        table.alignRight(2, 3, 4);
+        topics.forEach((topic, all) -> {
+            table.blank();
+            table.heading(topic);
+            for (Query.Answer answer : all) {
+                for (Measurement<?> m : Methods.of(answer.measurement(), options.intervals)) {
+                    table.row(
+                            m.definition().title(),
+                            answer.metric(),
+                            Long.toString(m.n()),
+                            value(m),
+                            interval(m),
+                            m.definition().formula() + method(m));
+                }
+                notCounted(answer.measurement(), table);
+            }
+        });
+        line(table.toString());
+        line("");
+    }
+
+    private String method(Measurement<?> m) {
+        return options.intervals.isEmpty()
+                ? ""
+                : " (" + m.interval(options.level()).method() + ")";
+    }
+
+    private static void notCounted(Measurement<?> measurement, TextTable table) {
+        Map<String, Long> left = measurement.notCounted();
+        if (!left.isEmpty()) {
+            table.row("", "", "", "", "", "  not counted: " + text(left));
+        }
+    }
+
+    private static String text(Map<String, Long> left) {
+        return left.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String limits() {
+        return options.level() + " interval";
+    }
+
+    private String value(Measurement<?> measurement) {
+        return measurement.state(options.minN) == Measurement.State.SUPPRESSED
+                ? "n < " + options.minN
+                : Numbers.value(measurement);
+    }
+
+    private String interval(Measurement<?> measurement) {
+        return measurement.state(options.minN) == Measurement.State.VALUE
+                ? Numbers.limits(measurement, options.level())
+                : "";
+    }
+
+    /** A table per metric. */
+    private void grouped(List<Query.Answer> answers) {
+        Map<String, List<Query.Answer>> metrics = new LinkedHashMap<>();
+        for (Query.Answer answer : answers) {
+            metrics.computeIfAbsent(answer.metric(), t -> new ArrayList<>()).add(answer);
+        }
+        metrics.forEach((metric, all) -> {
+            Measurement<?> first = all.get(0).measurement();
+            line(first.definition().title() + " (" + metric + ") = "
+                    + first.definition().formula());
+            Set<String> axes = new LinkedHashSet<>();
+            all.forEach(answer -> answer.row().path().forEach(cell -> axes.add(axis(cell))));
+            List<String> head = new ArrayList<>(axes);
+            head.addAll(List.of("n", "value", limits(), "not counted"));
+            TextTable table = new TextTable(head.toArray(new String[0]));
+            table.alignRight(axes.size(), axes.size() + 1, axes.size() + 2);
+            for (Query.Answer answer : all) {
+                for (Measurement<?> m : Methods.of(answer.measurement(), options.intervals)) {
+                    List<String> cells = new ArrayList<>();
+                    answer.row().path().forEach(cell -> cells.add(cell.text()));
+                    cells.addAll(
+                            List.of(Long.toString(m.n()), value(m), interval(m) + method(m), text(m.notCounted())));
+                    table.row(cells.toArray(new String[0]));
+                }
+            }
+            line(table.toString());
+            line("");
+        });
+    }
+
+    private String axis(Row.Cell cell) {
+        return cell.period() ? String.valueOf(options.per) : cell.axis();
+    }
+
+    private void foot(Facts facts) {
+        line(
+                "n: the sample a number rests on. " + limits()
+                        + ": where the true value lies, if the sample is random; contacts of one day are alike, so it is wider in truth.");
+        if (facts.rejections().count() > 0) {
+            line("Rejected rows, which are in no number: " + facts.rejections().count() + "; see the error stream.");
+        }
+    }
+}

@@ -1,0 +1,445 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The command on real data against figures of pandas 1.5.3, numpy 1.24.2, scipy 1.10.1, statsmodels 0.13.5 and R 4.2.2 with the package
+ * NPS 2.0.999. Counts are equal, values within 1e-9 relative, limits within 1e-6, quantiles within the stated 0.79 %.
+ */
+class OracleTest {
+    private static final double EXACT = 1e-9;
+    private static final double LIMIT = 1e-6;
+    private static final double QUANTILE = 1 / 128d;
+    private static final Map<String, String> METHODS = Map.of(
+            "wald", "wald",
+            "wilson", "wilson",
+            "agrestiCoull", "agresti-coull",
+            "clopperPearson", "clopper-pearson",
+            "jeffreys", "jeffreys",
+            "t95", "t");
+    private static final List<Object> ALL_INTERVALS = List.of(
+            "--interval",
+            "wilson",
+            "--interval",
+            "wald",
+            "--interval",
+            "agresti-coull",
+            "--interval",
+            "clopper-pearson",
+            "--interval",
+            "jeffreys");
+
+    private int compared;
+
+    @Test
+    void callsOfACallCentreAgreeWithPandas() throws IOException {
+        Map<String, String> fields =
+                Map.of("agent", "agentId", "topic", "topic", "month", "month", "hour", "hour", "dow", "weekday");
+        Map<String, String> metrics = new HashMap<>(Map.of(
+                "answer-rate", "answerRate",
+                "abandon-rate", "abandonment",
+                "resolution-rate-of-offered", "resolutionRate.offered",
+                "resolution-rate-of-answered", "resolutionRate.answered",
+                "csat-top1", "csat.top",
+                "csat-top2", "csat.t2b",
+                "csat-net", "csat.net",
+                "csat-mean", "csat.mean",
+                "aht-seconds", "aht",
+                "asa-seconds", "asa"));
+        metrics.put("service-level", "serviceLevel");
+        Answers answers = new Answers(
+                List.of("--interactions", Shared.file("data/pwc-call-centre/calls.csv"), "--map", map("call-centre")),
+                fields,
+                List.of("20", "30", "60", "90"));
+        for (JsonNode oracle : cases("pwc-call-centre")) {
+            check(oracle, metrics, answers);
+        }
+        JsonNode trend = only(cases("pwc-call-centre"), "monthly-trend").get("expected");
+        trend.properties().forEach(month -> {
+            Map<String, String> group = Map.of("month", month.getKey());
+            assertThat(answers.get("volume", group, "census").get("n").asLong())
+                    .isEqualTo(month.getValue().get("calls").asLong());
+            same(answers.get("csat.mean", group, "t"), "value", month.getValue().get("csatMean"), EXACT);
+            same(answers.get("aht", group, "t"), "value", month.getValue().get("ahtMean"), EXACT);
+        });
+        assertThat(compared).isGreaterThan(3500);
+    }
+
+    @Test
+    void callsOfABankAgreeWithPandas() throws IOException {
+        Map<String, String> fields = Map.of(
+                "server",
+                "agentId",
+                "type",
+                "topic",
+                "priority",
+                "priority",
+                "hour",
+                "hour",
+                "dow",
+                "weekday",
+                "dom",
+                "day");
+        Map<String, String> metrics = Map.of(
+                "abandon-rate", "abandonment",
+                "abandon-rate-short-excluded", "abandonment.exclShort",
+                "aht-seconds", "aht",
+                "asa-seconds", "asa",
+                "service-level", "serviceLevel");
+        Answers answers = new Answers(
+                List.of("--interactions", Shared.file("data/anonymous-bank/february1999.csv"), "--map", map("bank")),
+                fields,
+                List.of("20", "30", "45", "60", "90", "120", "180", "300"));
+        for (JsonNode oracle : cases("anonymous-bank")) {
+            check(oracle, metrics, answers);
+        }
+        only(cases("anonymous-bank"), "volume-by-day")
+                .get("expected")
+                .properties()
+                .forEach(day -> {
+                    JsonNode volume = answers.get("volume", Map.of("day", day.getKey()), "census");
+                    assertThat(volume.get("n").asLong()
+                                    + volume.get("excluded").path("EXCLUDED").asLong())
+                            .isGreaterThanOrEqualTo(day.getValue().asLong());
+                });
+        assertThat(compared).isGreaterThan(1800);
+    }
+
+    @Test
+    void customersOfATelcoAgreeWithPandas() throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        for (String field :
+                List.of("Contract", "InternetService", "PaymentMethod", "PaperlessBilling", "gender", "tickets")) {
+            fields.put(field, field);
+        }
+        Map<String, String> metrics =
+                Map.of("customer-churn-rate", "churn.cohort", "customer-retention-rate", "retention.crr");
+        Answers ibm = new Answers(
+                List.of(
+                        "--customers",
+                        Shared.file("data/ibm-telco-churn/Telco-Customer-Churn.csv"),
+                        "--map",
+                        map("telco-churn")),
+                fields,
+                List.of());
+        Answers pwc = new Answers(
+                List.of("--customers", Shared.file("data/pwc-churn/churn.csv"), "--map", map("telco-tickets")),
+                fields,
+                List.of());
+        Map<Integer, String> bands = Map.of(0, "<1", 1, "1..<13", 13, "13..<25", 25, "25..<49", 49, "49+");
+        for (JsonNode oracle : cases("telco-churn")) {
+            String metric = metrics.get(oracle.get("kind").asText());
+            JsonNode filter = oracle.path("filter");
+            if (metric != null && filter.has("tenureFrom")) {
+                String band = bands.get(filter.get("tenureFrom").asInt());
+                share(ibm, metric, Map.of("tenureBand", band), oracle.get("expected"));
+            } else if (metric != null && filter.has("tickets")) {
+                String band = filter.get("tickets").asInt() == 0
+                        ? "<1"
+                        : filter.get("tickets").asInt() + "..<"
+                                + (filter.get("tickets").asInt() + 1);
+                share(pwc, metric, Map.of("tickets", band), oracle.get("expected"));
+            } else if (metric != null) {
+                check(oracle, metrics, ibm);
+            }
+        }
+        JsonNode hazard = only(cases("telco-churn"), "churn-per-customer-month").get("expected");
+        JsonNode measured = ibm.get("churn.hazard", Map.of(), "exact");
+        same(measured, "value", hazard.get("rate"), EXACT);
+        same(measured.get("detail"), "exposure", hazard.get("customerMonths"), EXACT);
+        assertThat(measured.get("detail").get("events").asLong())
+                .isEqualTo(hazard.get("churned").asLong());
+        assertThat(compared).isGreaterThan(120);
+    }
+
+    @Test
+    void recommendationsAgreeWithTheRPackage() throws IOException {
+        Answers dated = new Answers(
+                List.of("--surveys", Shared.file("data/nps-sample/nps_data.csv"), "--map", map("nps")),
+                Map.of(),
+                List.of());
+        Answers regions = new Answers(
+                List.of("--surveys", Shared.file("data/nps-sample/r-nps-testdata.csv"), "--map", map("nps-regions")),
+                Map.of(),
+                List.of());
+        for (JsonNode oracle : cases("nps")) {
+            if (!oracle.get("kind").asText().equals("nps-group")
+                    || oracle.get("dataset").asText().equals("airlinesat")) {
+                continue;
+            }
+            Map<String, String> group = new LinkedHashMap<>();
+            oracle.get("filter")
+                    .properties()
+                    .forEach(f -> group.put(f.getKey(), f.getValue().asText()));
+            Answers answers = oracle.get("dataset").asText().equals("nps-sample") ? dated : regions;
+            JsonNode expected = oracle.get("expected");
+            JsonNode wald = answers.get("nps", group, "wald");
+            assertThat(wald.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+            for (String part : List.of("detractors", "passives", "promoters")) {
+                assertThat(wald.get("detail").get(part).asLong())
+                        .isEqualTo(expected.get(part).asLong());
+            }
+            same(wald, "value", expected.get("nps100"), EXACT);
+            limits(wald, expected.get("wald"), 100);
+            limits(answers.get("nps", group, "adjusted-wald"), expected.get("adjustedWald"), 100);
+            assertThat(answers.get("nps", group, "score").get("low").asDouble())
+                    .isCloseTo(100 * expected.get("scoreIterative").get(0).asDouble(), within(1e-3));
+        }
+        assertThat(compared).isGreaterThan(80);
+    }
+
+    private void check(JsonNode oracle, Map<String, String> metrics, Answers answers) {
+        String metric = metrics.get(oracle.get("kind").asText());
+        if (metric == null) {
+            return;
+        }
+        Map<String, String> group = new TreeMap<>();
+        oracle.path("filter").properties().forEach(f -> {
+            String field = answers.fields.get(f.getKey());
+            if (field != null) {
+                String value = f.getValue().asText();
+                group.put(field, field.equals("weekday") ? value.toUpperCase(Locale.ROOT) : value);
+            }
+        });
+        JsonNode expected = oracle.get("expected");
+        switch (oracle.get("kind").asText()) {
+            case "service-level" -> serviceLevel(answers, oracle, group);
+            case "abandon-rate-short-excluded" ->
+                share(
+                        answers,
+                        metric + "["
+                                + oracle.get("params")
+                                        .get("shortAbandonSeconds")
+                                        .asInt() + "s]",
+                        group,
+                        expected);
+            case "csat-net" -> same(answers.get(metric, group, "wald"), "value", expected.get("net"), EXACT);
+            case "csat-mean", "aht-seconds", "asa-seconds" -> mean(answers, metric, group, expected);
+            default -> share(answers, metric, group, expected);
+        }
+    }
+
+    private void share(Answers answers, String metric, Map<String, String> group, JsonNode expected) {
+        JsonNode wilson = answers.get(metric, group, "wilson");
+        assertThat(wilson.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+        assertThat(wilson.get("detail")
+                        .path("count")
+                        .asLong(expected.get("count").asLong()))
+                .isEqualTo(expected.get("count").asLong());
+        same(wilson, "value", expected.get("value"), EXACT);
+        METHODS.forEach((name, method) -> {
+            boolean jeffreysRule = name.equals("jeffreys")
+                    && (expected.get("count").asLong() == 0
+                            || expected.get("count").equals(expected.get("n")));
+            if (expected.has(name) && !jeffreysRule) {
+                limits(answers.get(metric, group, method), expected.get(name), 1);
+            }
+        });
+    }
+
+    private void mean(Answers answers, String metric, Map<String, String> group, JsonNode expected) {
+        JsonNode mean = answers.get(metric, group, "");
+        assertThat(mean.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+        same(mean, "value", expected.get("mean"), EXACT);
+        same(mean.get("detail"), "sum", expected.get("sum"), EXACT);
+        same(mean.get("detail"), "sd", expected.get("sd"), EXACT);
+        if (mean.get("method").asText().equals("t")) {
+            limits(mean, expected.get("t95"), 1);
+        } else {
+            assertThat(expected.get("n").asLong()).isLessThan(30);
+        }
+        expected.path("distribution").properties().forEach(point -> {
+            compared++;
+            assertThat(mean.get("detail").get(point.getKey()).asLong())
+                    .isEqualTo(point.getValue().asLong());
+        });
+        for (String end : List.of("min", "max")) {
+            if (expected.has(end)) {
+                same(mean.get("detail"), end, expected.get(end), QUANTILE);
+            }
+        }
+        expected.path("quantiles").properties().forEach(q -> {
+            String percent = new java.math.BigDecimal(q.getKey())
+                    .movePointRight(2)
+                    .stripTrailingZeros()
+                    .toPlainString();
+            q.getValue().properties().forEach(byType -> {
+                String type = byType.getKey().replaceAll(".*\\((type\\d)\\)", "$1");
+                JsonNode quantile = answers.get(metric + ".p" + percent + "[" + type + "]", group, "order-statistics");
+                double tolerance = mean.get("n").asLong() <= 64 ? EXACT : QUANTILE;
+                same(quantile, "value", byType.getValue(), tolerance);
+            });
+        });
+    }
+
+    private void serviceLevel(Answers answers, JsonNode oracle, Map<String, String> group) {
+        String threshold = "[" + oracle.get("params").get("thresholdSeconds").asInt() + "s]";
+        JsonNode expected = oracle.get("expected");
+        if (expected.has("ofOffered")) {
+            share(answers, "serviceLevel.offered" + threshold, group, expected.get("ofOffered"));
+            share(answers, "serviceLevel.answered" + threshold, group, expected.get("ofAnswered"));
+            return;
+        }
+        JsonNode offered = answers.get("serviceLevel.offered" + threshold, group, "wilson");
+        for (String count : List.of("offered", "answered", "abandoned", "answeredWithin", "abandonedWithin")) {
+            compared++;
+            assertThat(offered.get("detail").get(count).asLong())
+                    .isEqualTo(expected.get(count).asLong());
+        }
+        Map<String, String> variants = Map.of(
+                "SL1_answeredWithin/offered", "offered",
+                "SL2_answeredWithin/answered", "answered",
+                "SL3_answeredWithin/(offered-abandonedWithin)", "exclWithin",
+                "SL4_(answeredWithin+abandonedWithin)/offered", "creditWithin");
+        variants.forEach((name, variant) -> {
+            if (!expected.get(name).isNull()) {
+                same(
+                        answers.get("serviceLevel." + variant + threshold, group, "wilson"),
+                        "value",
+                        expected.get(name),
+                        EXACT);
+            }
+        });
+    }
+
+    private void same(JsonNode actual, String field, JsonNode expected, double relative) {
+        compared++;
+        double value = expected.asDouble();
+        assertThat(actual.get(field).asDouble())
+                .as("%s of %s", field, actual)
+                .isCloseTo(value, within(Math.max(relative * Math.abs(value), 1e-12)));
+    }
+
+    private void limits(JsonNode actual, JsonNode expected, double scale) {
+        for (int i = 0; i < 2; i++) {
+            compared++;
+            double value = scale * expected.get(i).asDouble();
+            assertThat(actual.get(i == 0 ? "low" : "high").asDouble())
+                    .as("limits of %s", actual)
+                    .isCloseTo(value, within(LIMIT * Math.max(1, Math.abs(value))));
+        }
+    }
+
+    private static Path map(String name) {
+        return Shared.module("maps/" + name + ".properties");
+    }
+
+    private static List<JsonNode> cases(String name) throws IOException {
+        List<JsonNode> cases = new ArrayList<>();
+        Run.tree(Files.readString(Shared.file("oracle/" + name + ".json")))
+                .get("cases")
+                .forEach(cases::add);
+        return cases;
+    }
+
+    private static JsonNode only(List<JsonNode> cases, String kind) {
+        return cases.stream()
+                .filter(c -> c.get("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The command's measurements by metric, group and method; it is run once for each set of fields to group by. */
+    private static final class Answers {
+        private final List<Object> inputs;
+        private final Map<String, String> fields;
+        private final List<String> thresholds;
+        private final Map<Object, Map<String, JsonNode>> runs = new HashMap<>();
+
+        Answers(List<Object> inputs, Map<String, String> fields, List<String> thresholds) {
+            this.inputs = inputs;
+            this.fields = fields;
+            this.thresholds = thresholds;
+        }
+
+        JsonNode get(String metric, Map<String, String> group, String method) {
+            boolean quantile = metric.contains(".p");
+            Map<String, JsonNode> run = runs.computeIfAbsent(
+                    List.of(Set.copyOf(group.keySet()), quantile), k -> run(group.keySet(), quantile));
+            JsonNode found = run.get(key(metric, new TreeMap<>(group), method));
+            if (found == null) {
+                throw new AssertionError(metric + " by " + method + " is missing for " + group);
+            }
+            return found;
+        }
+
+        private Map<String, JsonNode> run(Set<String> by, boolean quantiles) {
+            List<Object> arguments = new ArrayList<>(inputs);
+            by.forEach(field -> arguments.addAll(List.of("--by", field)));
+            arguments.addAll(ALL_INTERVALS);
+            arguments.addAll(List.of("--interval", "adjusted-wald", "--interval", "score", "--format", "json"));
+            for (String metric : quantiles ? quantiles() : metrics()) {
+                arguments.addAll(List.of("--metric", metric));
+            }
+            Run run = Run.of(arguments);
+            assertThat(run.status()).as(run.err()).isZero();
+            Map<String, JsonNode> found = new HashMap<>();
+            for (JsonNode m : run.json().get("measurements")) {
+                Map<String, String> group = new TreeMap<>();
+                m.path("group")
+                        .properties()
+                        .forEach(f -> group.put(f.getKey(), f.getValue().asText()));
+                found.put(key(m.get("metric").asText(), group, m.get("method").asText()), m);
+                found.put(key(m.get("metric").asText(), group, ""), m);
+            }
+            return found;
+        }
+
+        private static String key(String metric, Map<String, String> group, String method) {
+            return metric + " " + group + " " + method;
+        }
+
+        private Set<String> metrics() {
+            if (inputs.contains("--surveys")) {
+                return Set.of("nps");
+            }
+            if (inputs.contains("--customers")) {
+                return Set.of("churn.cohort", "retention.crr", "churn.hazard");
+            }
+            Set<String> metrics = new LinkedHashSet<>(List.of("volume", "answerRate", "abandonment", "aht", "asa"));
+            metrics.addAll(List.of("abandonment.exclShort[5s]", "abandonment.exclShort[10s]"));
+            for (String threshold : thresholds) {
+                for (String variant : List.of("offered", "answered", "exclWithin", "creditWithin")) {
+                    metrics.add("serviceLevel." + variant + "[" + threshold + "s]");
+                }
+            }
+            if (inputs.toString().contains("calls.csv")) {
+                metrics.addAll(List.of(
+                        "resolutionRate.offered",
+                        "resolutionRate.answered",
+                        "csat.top",
+                        "csat.t2b",
+                        "csat.net",
+                        "csat.mean"));
+            }
+            return metrics;
+        }
+
+        private static Set<String> quantiles() {
+            Set<String> metrics = new LinkedHashSet<>();
+            for (String quantile : List.of("50", "75", "80", "90", "95", "99")) {
+                for (int type : new int[] {1, 5, 6, 7, 8}) {
+                    metrics.add("aht.p" + quantile + "[type" + type + "]");
+                    metrics.add("asa.p" + quantile + "[type" + type + "]");
+                }
+            }
+            return metrics;
+        }
+    }
+}

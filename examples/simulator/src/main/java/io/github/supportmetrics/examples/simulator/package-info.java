@@ -1,0 +1,7 @@
+/**
+ * A help desk that never was, with known truth: seeded contacts, surveys and customers to test metrics and judgements on.
+ */
+@NullMarked
+package io.github.supportmetrics.examples.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.github.supportmetrics.examples.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.supportmetrics.event.CustomerPeriod;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.metric.Handling;
+import io.github.supportmetrics.metric.Loyalty;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Queue;
+import io.github.supportmetrics.metric.Resolution;
+import io.github.supportmetrics.metric.Retention;
+import io.github.supportmetrics.metric.Satisfaction;
+import io.github.supportmetrics.time.TimeWindow;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The bundled sample is a plausible help desk, as core's own metrics see it. */
+class SampleTest {
+    private static final World WORLD = Simulator.run(Simulator.sample());
+
+    @Test
+    void theSampleHasTheSizeOfOneMonth() {
+        assertThat(WORLD.interactions()).hasSizeBetween(2_300, 2_700);
+        assertThat(WORLD.surveys()).hasSizeBetween(800, 1_000);
+        assertThat(WORLD.customers()).hasSizeBetween(570, 630);
+        assertThat(WORLD.truth().agents()).hasSize(8);
+    }
+
+    @Test
+    void aboutEightInTenAreAnsweredWithinTwentySecondsOnThePhone() {
+        assertThat(onThePhone(Queue.serviceLevel(Duration.ofSeconds(20)).offered()))
+                .isBetween(0.75, 0.85);
+    }
+
+    @Test
+    void fourToSevenInAHundredAbandon() {
+        assertThat(onThePhone(Queue.ABANDONMENT)).isBetween(0.04, 0.07);
+        assertThat(value(Queue.ABANDONMENT.of(WORLD.interactions()))).isBetween(0.04, 0.07);
+    }
+
+    @Test
+    void aPhoneContactTakesFiveToSixMinutes() {
+        assertThat(onThePhone(Handling.AHT)).isBetween(300.0, 360.0);
+    }
+
+    @Test
+    void aboutThreeQuartersAreResolved() {
+        assertThat(value(Resolution.FCR_CODED.of(WORLD.interactions()))).isBetween(0.72, 0.78);
+    }
+
+    @Test
+    void aboutFourInFiveAnswersAreSatisfied() {
+        assertThat(value(Satisfaction.csat(Scale.of(1, 5)).topTwo().of(WORLD.surveys())))
+                .isBetween(0.77, 0.84);
+    }
+
+    @Test
+    void moreCustomersRecommendThanWarn() {
+        assertThat(value(Loyalty.NPS.of(WORLD.surveys()))).isBetween(10.0, 50.0);
+    }
+
+    @Test
+    void twoToFourInAHundredCustomersAreLost() {
+        assertThat(value(Retention.CHURN.of(january()))).isBetween(0.02, 0.04);
+    }
+
+    private static List<CustomerPeriod> january() {
+        Simulation s = WORLD.simulation();
+        LocalDate end = s.start().plusDays(s.days());
+        TimeWindow window = new TimeWindow(
+                s.start().atStartOfDay(s.zone()).toInstant(),
+                end.atStartOfDay(s.zone()).toInstant());
+        return WORLD.customers().stream()
+                .flatMap(customer -> customer.in(window).stream())
+                .toList();
+    }
+
+    private static double onThePhone(Metric<Interaction, ? extends Measurement<?>> metric) {
+        return value(metric.of(WORLD.interactions().stream()
+                .filter(contact -> Objects.equals(contact.channel(), "phone"))
+                .toList()));
+    }
+
+    private static double value(Measurement<?> measurement) {
+        return measurement.value().orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.supportmetrics.examples.simulator;
+
+import org.jspecify.annotations.NullMarked;
