@@ -113,7 +113,12 @@ public final class StateReader {
      * @return the count, for which there is room in what is left
      */
     public int count(int leastBytes, String name) {
-        return (int) unsigned(remaining() / leastBytes, "count of " + name);
+        long count = unsigned();
+        int room = remaining() / leastBytes;
+        if (count < 0 || count > room) {
+            throw malformed("count of " + name + " must be at most " + room + ", got " + Long.toUnsignedString(count));
+        }
+        return (int) count;
     }
 
     /**

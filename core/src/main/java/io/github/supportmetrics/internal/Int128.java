@@ -13,6 +13,9 @@ public record Int128(long high, long low) {
     /** Zero. */
     public static final Int128 ZERO = new Int128(0, 0);
 
+    /** The largest number whose square fits into 63 bits, so that adding it carries if the top bit goes from 1 to 0. */
+    public static final long MAX_ROOT = 3_037_000_499L;
+
     /**
      * Adds.
      *
@@ -22,7 +25,11 @@ public record Int128(long high, long low) {
      */
     public Int128 plus(Int128 other) {
         long sum = low + other.low;
-        return new Int128(Math.addExact(Math.addExact(high, other.high), carry(sum, low)), sum);
+        long upper = high + other.high + carry(sum, low);
+        if (((high ^ upper) & (other.high ^ upper)) < 0) {
+            throw new ArithmeticException("sum exceeds 128 bits");
+        }
+        return new Int128(upper, sum);
     }
 
     /**
@@ -33,8 +40,11 @@ public record Int128(long high, long low) {
      * @throws ArithmeticException if it does not fit
      */
     public Int128 minus(Int128 other) {
-        return new Int128(
-                Math.subtractExact(Math.subtractExact(high, other.high), borrow(low, other.low)), low - other.low);
+        long upper = high - other.high - borrow(low, other.low);
+        if (((high ^ other.high) & (high ^ upper)) < 0) {
+            throw new ArithmeticException("difference exceeds 128 bits");
+        }
+        return new Int128(upper, low - other.low);
     }
 
     /**

@@ -4,7 +4,9 @@ package io.github.supportmetrics.metric;
 public final class IncompatibleDefinitionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** The signature of the one. */
     private final String first;
+    /** The signature of the other. */
     private final String second;
 
     IncompatibleDefinitionException(String first, String second) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The measurement itself. */
 final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
@@ -72,6 +74,9 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         private final List<String> reasons;
         private final int filters;
         private final Rule.Exclusion<? super E>[] exclusions;
+        private final @Nullable Predicate<? super E> concerns = rule.concerns;
+        private final Reader<? super E> reader = rule.reader;
+        private final Shape<S> shape = rule.shape;
         private final Column<S> column = rule.shape.column();
         private final Counters excluded = new Counters(0);
         private long first;
@@ -90,11 +95,11 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
 
         @Override
         boolean evaluate(E event, int excludedBy) {
-            if (!rule.concerns.test(event)) {
+            if (concerns != null && !concerns.test(event)) {
                 return false;
             }
-            reason = excludedBy;
             if (excludedBy != INCLUDED) {
+                reason = excludedBy;
                 return true;
             }
             int base = filters;
@@ -106,9 +111,9 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
                 }
                 base += exclusion.reasons().size();
             }
-            first = rule.first.applyAsLong(event);
-            second = rule.second.applyAsLong(event);
-            rule.shape.check(first, second);
+            first = reader.first(event);
+            second = reader.second(event);
+            shape.check(first, second);
             reason = COUNTED;
             return true;
         }

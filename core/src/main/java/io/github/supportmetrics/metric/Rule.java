@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an event enters a summary: whether it is of concern, why it may be excluded, and what it counts as. Written once, it serves
@@ -38,9 +39,10 @@ import java.util.function.ToLongFunction;
  */
 public final class Rule<E, S extends Summary<S>> {
     final Shape<S> shape;
-    final ToLongFunction<? super E> first;
-    final ToLongFunction<? super E> second;
-    final Predicate<? super E> concerns;
+    final Reader<E> reader;
+    /** Which events are of concern, or null if all are. */
+    final @Nullable Predicate<? super E> concerns;
+
     final List<Exclusion<? super E>> exclusions;
 
     /** Reasons to exclude, and which of them holds for an event, or −1. */
@@ -48,20 +50,17 @@ public final class Rule<E, S extends Summary<S>> {
 
     private Rule(
             Shape<S> shape,
-            ToLongFunction<? super E> first,
-            ToLongFunction<? super E> second,
-            Predicate<? super E> concerns,
+            Reader<E> reader,
+            @Nullable Predicate<? super E> concerns,
             List<Exclusion<? super E>> exclusions) {
         this.shape = shape;
-        this.first = first;
-        this.second = second;
+        this.reader = reader;
         this.concerns = concerns;
         this.exclusions = exclusions;
     }
 
-    private static <E, S extends Summary<S>> Rule<E, S> of(
-            Shape<S> shape, ToLongFunction<? super E> first, ToLongFunction<? super E> second) {
-        return new Rule<>(shape, first, second, e -> true, List.of());
+    private static <E, S extends Summary<S>> Rule<E, S> of(Shape<S> shape, Reader<E> reader) {
+        return new Rule<>(shape, reader, null, List.of());
     }
 
     /**
@@ -72,7 +71,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, Proportion> share(Predicate<? super E> success) {
-        return of(Shape.PROPORTION, e -> success.test(e) ? 1 : 0, e -> 0);
+        return of(Shape.PROPORTION, Reader.flag(success));
     }
 
     /**
@@ -83,7 +82,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, NetScore> sign(ToIntFunction<? super E> sign) {
-        return of(Shape.NET_SCORE, e -> Integer.signum(sign.applyAsInt(e)) + 1, e -> 0);
+        return of(Shape.NET_SCORE, Reader.place(e -> Integer.signum(sign.applyAsInt(e)), -1));
     }
 
     /**
@@ -95,8 +94,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, Ratings> rating(Scale scale, ToIntFunction<? super E> score) {
-        int min = scale.min();
-        return of(Shape.ratings(scale), e -> score.applyAsInt(e) - min, e -> 0);
+        return of(Shape.ratings(scale), Reader.place(score, scale.min()));
     }
 
     /**
@@ -111,8 +109,7 @@ public final class Rule<E, S extends Summary<S>> {
     public static <E, O extends Enum<O>> Rule<E, Tally> outcome(Class<O> outcomes, Function<? super E, O> outcome) {
         return of(
                 Shape.tally(outcomes.getEnumConstants().length),
-                e -> outcome.apply(e).ordinal(),
-                e -> 0);
+                Reader.place(e -> outcome.apply(e).ordinal(), 0));
     }
 
     /**
@@ -123,7 +120,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, Durations> duration(ToLongFunction<? super E> millis) {
-        return of(Shape.DURATIONS, millis, e -> 0);
+        return of(Shape.DURATIONS, Reader.amount(millis));
     }
 
     /**
@@ -134,7 +131,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, Moments> amount(ToLongFunction<? super E> units) {
-        return of(Shape.MOMENTS, units, e -> 0);
+        return of(Shape.MOMENTS, Reader.amount(units));
     }
 
     /**
@@ -146,7 +143,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, EventRate> rate(ToLongFunction<? super E> events, ToLongFunction<? super E> exposure) {
-        return of(Shape.EVENT_RATE, events, exposure);
+        return of(Shape.EVENT_RATE, Reader.amounts(events, exposure));
     }
 
     /**
@@ -158,7 +155,7 @@ public final class Rule<E, S extends Summary<S>> {
      * @return the rule
      */
     public static <E> Rule<E, Ratio> ratio(ToLongFunction<? super E> numerator, ToLongFunction<? super E> denominator) {
-        return of(Shape.RATIO, numerator, denominator);
+        return of(Shape.RATIO, Reader.amounts(numerator, denominator));
     }
 
     /**
@@ -189,7 +186,7 @@ public final class Rule<E, S extends Summary<S>> {
         }
         List<Exclusion<? super E>> more = new ArrayList<>(exclusions);
         more.add(new Exclusion<>(List.copyOf(reasons), which));
-        return new Rule<>(shape, first, second, concerns, List.copyOf(more));
+        return new Rule<>(shape, reader, concerns, List.copyOf(more));
     }
 
     /**
@@ -200,13 +197,13 @@ public final class Rule<E, S extends Summary<S>> {
      */
     public Rule<E, S> concerning(Predicate<? super E> concerned) {
         Predicate<? super E> before = concerns;
-        return new Rule<>(shape, first, second, e -> before.test(e) && concerned.test(e), exclusions);
+        return new Rule<>(
+                shape, reader, before == null ? concerned : e -> before.test(e) && concerned.test(e), exclusions);
     }
 
     /** The same events, of which those with a first number of at most a threshold are successes. */
     Rule<E, Proportion> atMost(long threshold) {
-        return new Rule<>(
-                Shape.PROPORTION, e -> first.applyAsLong(e) <= threshold ? 1 : 0, e -> 0, concerns, exclusions);
+        return new Rule<>(Shape.PROPORTION, Reader.flag(e -> reader.first(e) <= threshold), concerns, exclusions);
     }
 
     List<String> reasons() {

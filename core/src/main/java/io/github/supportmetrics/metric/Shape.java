@@ -197,6 +197,7 @@ abstract class Shape<S extends Summary<S>> {
         @Override
         Column<S> column() {
             return new Column<>() {
+                private final int places = size;
                 private final Counters counters = new Counters(size);
 
                 @Override
@@ -206,7 +207,7 @@ abstract class Shape<S extends Summary<S>> {
 
                 @Override
                 void add(int cell, long first, long second) {
-                    counters.increment(cell * size + (int) first);
+                    counters.increment(cell * places + (int) first);
                 }
 
                 @Override
@@ -296,10 +297,16 @@ abstract class Shape<S extends Summary<S>> {
                 private final List<A> cells = new ArrayList<>(1);
 
                 private A at(int cell) {
+                    if (cell >= cells.size()) {
+                        grow(cell);
+                    }
+                    return cells.get(cell);
+                }
+
+                private void grow(int cell) {
                     while (cells.size() <= cell) {
                         cells.add(accumulator.get());
                     }
-                    return cells.get(cell);
                 }
 
                 @Override

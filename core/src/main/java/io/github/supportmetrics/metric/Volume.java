@@ -13,7 +13,7 @@ public final class Volume {
     /** The number of contacts that came in, answered or not, except those that were never real. All of them are
      * counted, so there is no sampling error and no interval. */
     public static final Metric<Interaction, Measurement<Proportion>> VOLUME = Metric.of(
-            Definition.of("volume", "contacts, without those left out as spam, test, deleted, merged or duplicate")
+            Definition.of("volume", "contacts but spam, test, deleted, merged and duplicate ones")
                     .titled("Contacts")
                     .unit(Unit.COUNT),
             Contacts.only(

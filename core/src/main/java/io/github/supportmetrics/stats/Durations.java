@@ -357,7 +357,7 @@ public final class Durations implements Summary<Durations> {
     /** Adds values. Not thread-safe: use one accumulator per thread and merge them. */
     public static final class Accumulator implements io.github.supportmetrics.stats.Accumulator<Durations> {
         static final int RAW = -1;
-        private static final int STEP = 16;
+        private static final int STEP = 8;
 
         private long n;
         private long sum;
@@ -401,15 +401,50 @@ public final class Durations implements Summary<Durations> {
          * @throws ArithmeticException if the sum leaves 63 bits
          */
         public void addMillis(long millis) {
-            if (base >= 0 && store instanceof int[] counts && millis >>> 53 == 0) {
-                int i = LogLinear.index(millis) - base;
-                if (i >= 0 && i < counts.length && counts[i] != Integer.MAX_VALUE) {
-                    addMoments(millis);
-                    counts[i]++;
-                    return;
-                }
+            long newSum = sum + millis;
+            if (millis <= Int128.MAX_ROOT && (millis | newSum) >= 0 && put(millis)) {
+                long before = low;
+                low = before + millis * millis;
+                high += (before & ~low) >>> 63;
+                sum = newSum;
+                n++;
+            } else {
+                addWithRoom(millis);
             }
-            addWithRoom(millis);
+        }
+
+        /** Puts a value where there is room for it, and says whether there was. */
+        private boolean put(long millis) {
+            int i = LogLinear.index(millis) - base;
+            if (store instanceof int[] a) {
+                if (base == RAW) {
+                    boolean fits = n < a.length && millis <= Integer.MAX_VALUE;
+                    if (fits) {
+                        a[(int) n] = (int) millis;
+                    }
+                    return fits;
+                }
+                boolean fits = i >= 0 && i < a.length && a[i] != Integer.MAX_VALUE;
+                if (fits) {
+                    a[i]++;
+                }
+                return fits;
+            }
+            if (store instanceof short[] a) {
+                boolean fits = i >= 0 && i < a.length && a[i] != -1;
+                if (fits) {
+                    a[i]++;
+                }
+                return fits;
+            }
+            if (store instanceof byte[] a) {
+                boolean fits = i >= 0 && i < a.length && a[i] != -1;
+                if (fits) {
+                    a[i]++;
+                }
+                return fits;
+            }
+            return false;
         }
 
         /**
@@ -419,6 +454,9 @@ public final class Durations implements Summary<Durations> {
          * @throws IllegalArgumentException if it is negative or longer than 2<sup>53</sup> ms
          */
         public void add(Duration duration) {
+            if (duration.isNegative()) {
+                throw Require.bad("duration", "from 0 to 2^53 ms", duration);
+            }
             addMillis(duration.toMillis());
         }
 

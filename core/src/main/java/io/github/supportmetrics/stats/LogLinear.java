@@ -12,7 +12,7 @@ final class LogLinear {
     private LogLinear() {}
 
     static int index(long value) {
-        int shift = Math.max(0, 63 - PRECISION - Long.numberOfLeadingZeros(value));
+        int shift = 63 - PRECISION - Long.numberOfLeadingZeros(value | 1 << PRECISION);
         return (shift << PRECISION) + (int) (value >>> shift);
     }
 

@@ -15,8 +15,9 @@ record MeanEstimator<S extends Summary<S>>(
 
     @Override
     public OptionalDouble value(S summary) {
-        OptionalDouble mean = moments.apply(summary).mean();
-        return mean.isEmpty() ? mean : OptionalDouble.of(mean.getAsDouble() / divisor);
+        Moments m = moments.apply(summary);
+        // One division, so that whole seconds are not rounded twice.
+        return m.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) m.sum() / (m.count() * divisor));
     }
 
     @Override

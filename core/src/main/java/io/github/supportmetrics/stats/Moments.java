@@ -220,13 +220,26 @@ public final class Moments implements Summary<Moments> {
          * @throws ArithmeticException if the sum leaves 63 bits
          */
         public void add(long value) {
+            if (value > Int128.MAX_ROOT || value < -Int128.MAX_ROOT) {
+                addLarge(value);
+                return;
+            }
+            long newSum = Math.addExact(sum, value);
+            long before = low;
+            low = before + value * value;
+            high += (before & ~low) >>> 63;
+            sum = newSum;
+            n++;
+        }
+
+        private void addLarge(long value) {
             if (value > MAX_VALUE || value < -MAX_VALUE) {
                 throw Require.bad("value", "at most 2^53 either way", value);
             }
             long newSum = Math.addExact(sum, value);
             long square = value * value;
             long newLow = low + square;
-            high += Math.multiplyHigh(value, value) + Int128.carry(newLow, square);
+            high = Math.addExact(high, Math.multiplyHigh(value, value) + Int128.carry(newLow, square));
             low = newLow;
             sum = newSum;
             n++;

@@ -52,13 +52,14 @@ public enum Grain {
     }
 
     private static TimeWindow within(ZonedDateTime local, ChronoUnit unit) {
-        Instant start = local.truncatedTo(unit).toInstant();
+        // In a fixed offset: what is cut off must not reach over a clock change.
+        Instant start = local.toOffsetDateTime().truncatedTo(unit).toInstant();
+        Instant end = start.plus(1, unit);
         ZoneOffsetTransition before =
                 local.getZone().getRules().previousTransition(local.toInstant().plusNanos(1));
         if (before != null && before.getInstant().isAfter(start)) {
             start = before.getInstant();
         }
-        Instant end = local.truncatedTo(unit).toInstant().plus(1, unit);
         ZoneOffsetTransition after = local.getZone().getRules().nextTransition(local.toInstant());
         return new TimeWindow(start, after != null && after.getInstant().isBefore(end) ? after.getInstant() : end);
     }

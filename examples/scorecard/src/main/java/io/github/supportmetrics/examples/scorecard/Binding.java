@@ -161,13 +161,23 @@ final class Binding implements AutoCloseable {
         });
     }
 
+    /** Names the block of the map; ids must be unique within it. */
+    String block() {
+        return block.key("");
+    }
+
     boolean has(String field) {
         return fields.containsKey(field);
     }
 
     /** Whether rows of this file have a label of this name themselves. */
     boolean hasLabel(String name) {
-        return fields.containsKey(name) || attributes.containsKey(name) || columns.has(name);
+        return isMapped(name) || columns.has(name) || (name.equals("question") && hasSeveralScores());
+    }
+
+    private boolean hasSeveralScores() {
+        FieldReader score = fields.get("score");
+        return score != null && score.alternatives() > 1;
     }
 
     boolean isMapped(String name) {

@@ -40,7 +40,7 @@ final class Loader {
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
     private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
     private final Map<String, String> customerOf = new HashMap<>();
-    private final Map<RecordKind, Map<String, Seen>> ids = new EnumMap<>(RecordKind.class);
+    private final Map<String, Map<String, Seen>> ids = new HashMap<>();
     private final Map<String, Scale> scales = new HashMap<>();
     private @Nullable Instant latest;
     private long replacedCustomers;
@@ -214,11 +214,11 @@ final class Loader {
      *
      * @return the place of the older version that this row replaces, −1 if there is none, −2 if this row is the older one
      */
-    private int identify(RecordKind kind, @Nullable String id, @Nullable Long version, int place, long line) {
+    private int identify(Binding binding, @Nullable String id, @Nullable Long version, int place, long line) {
         if (id == null) {
             return -1;
         }
-        Map<String, Seen> known = ids.computeIfAbsent(kind, k -> new HashMap<>());
+        Map<String, Seen> known = ids.computeIfAbsent(binding.block(), k -> new HashMap<>());
         Seen before = known.get(id);
         if (before == null) {
             known.put(id, new Seen(version == null ? 0 : version, version != null, place, line));
@@ -231,7 +231,7 @@ final class Loader {
         if (version < before.version()) {
             return -2;
         }
-        known.put(id, new Seen(version, true, kind == RecordKind.CUSTOMERS ? before.place() : place, line));
+        known.put(id, new Seen(version, true, binding.kind == RecordKind.CUSTOMERS ? before.place() : place, line));
         return before.place();
     }
 
@@ -278,7 +278,7 @@ final class Loader {
         Map<String, String> host = customerId == null ? Map.of() : ofCustomer.getOrDefault(customerId, Map.of());
         Map<String, String> labels = labels(binding, record, startedAt, List.of(host));
         labels.forEach(contact::attribute);
-        int older = identify(RecordKind.INTERACTIONS, id, version, interactions.size(), record.line);
+        int older = identify(binding, id, version, interactions.size(), record.line);
         if (older >= 0) {
             interactions.set(older, duplicate(interactions.get(older)));
         }
@@ -370,7 +370,7 @@ final class Loader {
             answers.add(answer.build());
         }
         String id = record.text("id");
-        int older = identify(RecordKind.SURVEYS, id, record.whole("version"), surveys.size(), record.line);
+        int older = identify(binding, id, record.whole("version"), surveys.size(), record.line);
         if (older >= 0) {
             for (int i = older; i < older + record.scores(); i++) {
                 surveys.set(i, superseded(surveys.get(i)));
@@ -471,7 +471,7 @@ final class Loader {
                 tenure == null ? null : months(tenure),
                 record.truth("churned"),
                 labels);
-        int older = identify(RecordKind.CUSTOMERS, id, record.whole("version"), customers.size(), record.line);
+        int older = identify(binding, id, record.whole("version"), customers.size(), record.line);
         if (older >= 0) {
             customers.set(older, customer);
             replacedCustomers++;

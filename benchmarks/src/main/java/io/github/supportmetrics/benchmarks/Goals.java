@@ -1,0 +1,82 @@
+package io.github.supportmetrics.benchmarks;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The performance goals that one machine can check alone, as ratios of one run or as bytes. */
+final class Goals {
+    private static final String ADD = "AddBenchmark.HandleTime";
+    private static final String MOMENTS = "AddBenchmark.Moments";
+    private static final String COMPOSITE = "CompositeBenchmark";
+    private static final String MERGE = "MergeBenchmark";
+    private static final String ENCODE = "EncodeBenchmark";
+    private static final String TEN = "QuantileBenchmark n=10";
+    private static final String THOUSAND = "QuantileBenchmark n=1000";
+    private static final String OURS = "ours";
+    private static final String HAND = "handLoop";
+
+    private final StringBuilder text =
+            new StringBuilder(String.format(Locale.ROOT, "%n%-4s %-62s | %10s | %s%n", "", "goal", "measured", ""));
+
+    private Goals() {}
+
+    static String ofSpeed(Results r) {
+        Goals goals = new Goals();
+        goals.atMost("G1", "a handle time, × hand loop", 1.6, r.ratio(ADD, OURS, HAND));
+        goals.atMost("G1", "the same, new accumulator every 32 768", 1.6, r.ratio(ADD, "oursFresh", HAND));
+        goals.atMost("G1", "bytes allocated", 0, r.bytes(ADD, OURS));
+        goals.atMost("G2", "a handle time, × HdrHistogram", 1, r.ratio(ADD, OURS, "hdrFixed"));
+        goals.atLeast("G2", "HdrHistogram's Recorder, × ours", 3.3, r.ratio(ADD, "hdrRecorder", OURS));
+        goals.atLeast("G2", "DynaHist, × ours", 2.6, r.ratio(ADD, "dynaHist", OURS));
+        goals.atLeast("G2", "DDSketch, × ours", 3, r.ratio(ADD, "ddSketch", OURS));
+        goals.atLeast("G2", "Micrometer's timer, × ours", 12, r.ratio(ADD, "micrometerTimer", OURS));
+        goals.atLeast("G2", "the same with percentiles, × ours", 35, r.ratio(ADD, "micrometerPercentiles", OURS));
+        goals.atLeast("G3", "Guava's moments, × ours", 5, r.ratio(MOMENTS, "guava", OURS));
+        goals.atLeast("G3", "Welford, × ours", 3.5, r.ratio(MOMENTS, "welford", OURS));
+        goals.atLeast("G3", "Commons Statistics, × ours", 2.5, r.ratio(MOMENTS, "commons", OURS));
+        goals.atMost("G4", "five metrics, accumulators, × hand loop", 1.6, r.ratio(COMPOSITE, OURS, HAND));
+        goals.atMost("G4", "five metrics, general sheet, × hand loop", 4, r.ratio(COMPOSITE, "oursSheet", HAND));
+        goals.atMost("G4", "accumulators, × hand-written events", 1.6, r.ratio(COMPOSITE, OURS, "handEvents"));
+        goals.atMost("G4", "general sheet, × hand-written events", 4, r.ratio(COMPOSITE, "oursSheet", "handEvents"));
+        goals.atMost("G8", "merge, × DDSketch", 1.5, r.ratio(MERGE, OURS, "ddSketch"));
+        goals.atLeast("G8", "HdrHistogram's merge, × ours", 8, r.ratio(MERGE, "hdrFixed", OURS));
+        goals.atLeast("G8", "DynaHist's merge, × ours", 18, r.ratio(MERGE, "dynaHist", OURS));
+        goals.atLeast("G8", "HdrHistogram's encoding, × ours", 2, r.ratio(ENCODE, "hdrFixed", OURS));
+        goals.atLeast("G9", "n = 10 and three quantiles, HdrHistogram × ours", 18, r.ratio(TEN, "hdrFixed", OURS));
+        goals.atLeast("G9", "n = 10 and three quantiles, DDSketch × ours", 5, r.ratio(TEN, "ddSketch", OURS));
+        goals.atMost("G9", "n = 1 000 and three quantiles, ns", 3500, r.nanos(THOUSAND, OURS));
+        return goals.text.toString();
+    }
+
+    static String ofSize(FootprintReport f) {
+        Goals goals = new Goals();
+        goals.atMost("G5", "bytes of 10 handle times", 128, f.handleTime(FootprintReport.OURS, 10));
+        goals.atMost("G5", "bytes of 100 handle times", 432, f.handleTime(FootprintReport.OURS, 100));
+        goals.atMost("G5", "bytes of 1 000 handle times", 576, f.handleTime(FootprintReport.OURS, 1000));
+        goals.atMost("G5", "bytes of a million handle times", 1600, f.handleTime(FootprintReport.OURS, 1_000_000));
+        goals.atMost("G5", "bytes of five metrics, n = 20", 272, f.group(FootprintReport.OURS, 20));
+        goals.atMost("G5", "bytes of five metrics, n = 1 000", 512, f.group(FootprintReport.OURS, 1000));
+        goals.atLeast("G6", "n = 20, HdrHistogram × ours", 50, f.groupRatio(FootprintReport.HDR, 20));
+        goals.atLeast("G6", "n = 20, DDSketch × ours", 7, f.groupRatio(FootprintReport.DDSKETCH, 20));
+        goals.atLeast("G6", "n = 20, DynaHist × ours", 1.5, f.groupRatio(FootprintReport.DYNAHIST, 20));
+        goals.atMost("G8", "serialised bytes, n = 1 000", 400, f.encoded(FootprintReport.OURS));
+        return goals.text.toString();
+    }
+
+    private void atMost(String id, String what, double bound, OptionalDouble measured) {
+        add(id, what + " ≤ " + number(bound), measured, measured.orElse(0) <= bound);
+    }
+
+    private void atLeast(String id, String what, double bound, OptionalDouble measured) {
+        add(id, what + " ≥ " + number(bound), measured, measured.orElse(0) >= bound);
+    }
+
+    private static String number(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
+    private void add(String id, String goal, OptionalDouble measured, boolean held) {
+        String verdict = measured.isEmpty() ? "not run" : held ? "held" : "NOT HELD";
+        text.append(String.format(Locale.ROOT, "%-4s %-62s | %10s | %s%n", id, goal, Results.shown(measured), verdict));
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.supportmetrics;
+
+import static io.github.supportmetrics.metric.Axes.AGENT;
+import static io.github.supportmetrics.metric.Handling.Part.TALK;
+import static io.github.supportmetrics.metric.Handling.Part.WRAP_UP;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Handling;
+import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Periods;
+import io.github.supportmetrics.metric.Queue;
+import io.github.supportmetrics.metric.Rule;
+import io.github.supportmetrics.metric.Satisfaction;
+import io.github.supportmetrics.stats.Proportion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The README's Java compiles, stands here line by line, and prints what the README shows. */
+class ReadmeTest {
+    private record Ticket(String agent, int rating) {}
+
+    private record Reply(int hours) {}
+
+    @Test
+    void theFirstExamplePrintsWhatTheReadmeShows() throws IOException {
+        var tickets = List.of(
+                new Ticket("Diane", 5),
+                new Ticket("Diane", 4),
+                new Ticket("Diane", 2),
+                new Ticket("Joe", 5),
+                new Ticket("Joe", 5),
+                new Ticket("Joe", 3),
+                new Ticket("Joe", 4));
+
+        var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo().on((Ticket t) -> SurveyResponse.csat(t.rating()));
+        String printed = csat.of(tickets)
+                + System.lineSeparator()
+                + csat.by(Axis.of("agent", Ticket::agent)).of(tickets);
+        assertThat(printed.lines().toList()).isEqualTo(block("text", 1));
+    }
+
+    @Test
+    void theTourHolds() {
+        var calls = List.of(
+                Interaction.builder("C1")
+                        .agent("Ada")
+                        .talk(ofSeconds(100))
+                        .wrapUp(ofSeconds(20))
+                        .build(),
+                Interaction.builder("C2")
+                        .agent("Bo")
+                        .talk(ofSeconds(200))
+                        .wrapUp(ofSeconds(40))
+                        .build());
+        var call = calls.get(0);
+        var zone = ZoneId.of("Europe/Stockholm");
+        var aht = Handling.aht(Set.of(TALK, WRAP_UP)).mean();
+        assertThat(aht.of(calls).value()).hasValue(180);
+        aht.by(AGENT).of(calls);
+        aht.over(Periods.daily(zone).at("endedAt", Interaction::endedAt));
+        aht.where("phone only", c -> "phone".equals(c.channel()));
+        assertThat(Metric.sheet(aht, Queue.ABANDONMENT).by(AGENT).of(calls).cells())
+                .hasSize(2);
+        assertThat(calls.parallelStream().collect(aht.by(AGENT).collector()))
+                .isEqualTo(aht.by(AGENT).of(calls));
+
+        var live = aht.by(AGENT).accumulator();
+        live.add(call);
+        live.retract(call);
+        byte[] bytes = aht.by(AGENT).encode(live.snapshot());
+        assertThat(aht.by(AGENT).decode(bytes)).isEqualTo(aht.by(AGENT).empty());
+    }
+
+    @Test
+    void aMetricOfOnesOwnTakesFewLines() {
+        var fast = Metric.of(
+                Definition.of("reply.fast", "replied within 4 h / replied")
+                        .titled("Fast replies")
+                        .direction(Direction.UP),
+                Rule.<Reply>share(r -> r.hours() <= 4).unless("NO_REPLY", r -> r.hours() < 0),
+                Proportion.estimator());
+        assertThat(fast.of(List.of(new Reply(3), new Reply(5), new Reply(-1))))
+                .hasToString("Fast replies 50.0 % (95 % CI 9.5 … 90.5 %, n = 2), excluded: NO_REPLY 1");
+    }
+
+    @Test
+    void everyStatementOfTheReadmeStandsInThisTest() throws IOException {
+        String here =
+                squeezed(Files.readString(module().resolve("src/test/java/io/github/supportmetrics/ReadmeTest.java")));
+        for (int i = 1; i <= 3; i++) {
+            for (String line : block("java", i)) {
+                String code = squeezed(line.replaceAll("//.*", "")).replaceAll(";$", "");
+                if (!code.startsWith("record") && !code.startsWith("System.out")) {
+                    assertThat(here).contains(code);
+                }
+            }
+        }
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private static Path module() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("core")) ? here.resolve("core") : here;
+    }
+
+    /** The n-th block of a language. */
+    private static List<String> block(String language, int n) throws IOException {
+        List<String> lines = new ArrayList<>();
+        int seen = 0;
+        boolean inside = false;
+        for (String line : Files.readAllLines(module().resolveSibling("README.md"))) {
+            if (line.equals("```" + language)) {
+                seen++;
+                inside = seen == n;
+            } else if (line.startsWith("```")) {
+                inside = false;
+            } else if (inside) {
+                lines.add(line);
+            }
+        }
+        assertThat(lines).isNotEmpty();
+        return lines;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.supportmetrics.examples.jshell;
+
+import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.examples.scorecard.CsvFacts;
+import io.github.supportmetrics.examples.simulator.Simulator;
+import io.github.supportmetrics.examples.simulator.World;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the shell adds to the library: files in, and a sample. */
+public final class Shell {
+    private Shell() {}
+
+    /**
+     * The sample: a month of a simulated help desk.
+     *
+     * @return its contacts, answers and customers
+     */
+    public static World sample() {
+        return Simulator.run(Simulator.sample());
+    }
+
+    /**
+     * Contacts of a CSV file.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the contacts
+     */
+    public static List<Interaction> load(String csv, String map, String... attributes) {
+        return CsvFacts.interactions(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Survey answers of a CSV file.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the answers
+     */
+    public static List<SurveyResponse> loadSurveys(String csv, String map, String... attributes) {
+        return CsvFacts.surveys(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Customers of a CSV file.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the customers
+     */
+    public static List<Customer> loadCustomers(String csv, String map, String... attributes) {
+        return CsvFacts.customers(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Prints a result as a table, as the shell itself prints only values.
+     *
+     * @param result the result
+     */
+    public static void show(Object result) {
+        System.out.println(result);
+    }
+}

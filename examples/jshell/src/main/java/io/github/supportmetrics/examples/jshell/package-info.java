@@ -1,0 +1,5 @@
+/** A JShell with the library at hand. */
+@NullMarked
+package io.github.supportmetrics.examples.jshell;
+
+import org.jspecify.annotations.NullMarked;
