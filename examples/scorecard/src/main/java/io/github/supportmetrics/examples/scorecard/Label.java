@@ -3,24 +3,29 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.metric.KeyType;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A group's text and its place among the others: bands and weekdays in their order, numbers by value, all else by text.
- *
- * @param rank the place that comes before the text
- * @param text the text
- */
-record Label(int rank, String text) implements Comparable<Label> {
+/** A group's text and its place among the others: bands and weekdays in their order, numbers by value, all else by text. */
+final class Label implements Comparable<Label> {
     static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
-    static final KeyType<Label> KEYS = new KeyType<>(Label::text, Label::of);
+    static final KeyType<Label> KEYS = new KeyType<>(Label::text, text -> new Label(0, text));
 
-    static Label of(String text) {
-        return new Label(Math.max(0, WEEKDAYS.indexOf(text)), text);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
+
+    private final int rank;
+    private final String text;
+    private final @Nullable BigDecimal number;
+
+    Label(int rank, String text) {
+        this.rank = rank == 0 ? Math.max(0, WEEKDAYS.indexOf(text)) : rank;
+        this.text = text;
+        this.number = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
-    private boolean isNumber() {
-        return !text.isEmpty() && text.length() < 19 && text.matches("-?\\d+(\\.\\d+)?");
+    String text() {
+        return text;
     }
 
     @Override
@@ -28,20 +33,25 @@ record Label(int rank, String text) implements Comparable<Label> {
         if (rank != other.rank) {
             return Integer.compare(rank, other.rank);
         }
-        if (isNumber() && other.isNumber()) {
-            int byValue = new BigDecimal(text).compareTo(new BigDecimal(other.text));
-            return byValue != 0 ? byValue : text.compareTo(other.text);
+        if (number != null && other.number != null && number.compareTo(other.number) != 0) {
+            return number.compareTo(other.number);
         }
-        return isNumber() != other.isNumber() ? (isNumber() ? -1 : 1) : text.compareTo(other.text);
+        boolean alike = (number == null) == (other.number == null);
+        return alike ? text.compareTo(other.text) : number != null ? -1 : 1;
     }
 
     @Override
-    public boolean equals(Object o) {
-        return o instanceof Label label && compareTo(label) == 0;
+    public boolean equals(@Nullable Object o) {
+        return this == o || (o instanceof Label label && rank == label.rank && text.equals(label.text));
     }
 
     @Override
     public int hashCode() {
         return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -195,18 +195,19 @@ final class Loader {
             }
             if (label != null) {
                 labels.put(name, label);
-                ranks.computeIfAbsent(name, n -> new HashMap<>()).putIfAbsent(label, binding.rank(name, label));
+                String text = label;
+                groups.computeIfAbsent(name, n -> new HashMap<>())
+                        .computeIfAbsent(text, t -> new Label(binding.rank(name, t), t));
             }
         }
         return labels;
     }
 
-    private final Map<String, Map<String, Integer>> ranks = new HashMap<>();
+    private final Map<String, Map<String, Label>> groups = new HashMap<>();
 
     /** A label with its place among the others. */
     Label label(String name, String text) {
-        int rank = ranks.getOrDefault(name, Map.of()).getOrDefault(text, 0);
-        return rank == 0 ? Label.of(text) : new Label(rank, text);
+        return groups.computeIfAbsent(name, n -> new HashMap<>()).computeIfAbsent(text, t -> new Label(0, t));
     }
 
     /**
