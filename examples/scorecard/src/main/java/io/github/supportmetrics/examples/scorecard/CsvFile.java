@@ -2,13 +2,13 @@ package io.github.supportmetrics.examples.scorecard;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,15 +37,22 @@ final class CsvFile implements AutoCloseable {
     private final char delimiter;
     private final CsvReader.CsvReaderBuilder parser;
     private final List<Line> pushedBack = new ArrayList<>();
+    private final CharsetDecoder decoder;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int filled;
     private long line;
-    private int peeked = -2;
 
     private record Line(long number, String text, String problem, boolean last) {}
 
     CsvFile(InputStream in, Charset charset, char delimiter) {
         boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
-        this.in = wide ? new Utf8Stream(in, charset) : new BufferedInputStream(in, 1 << 16);
+        this.in = wide ? new Utf8Stream(in, charset) : in;
         this.charset = wide ? StandardCharsets.UTF_8 : charset;
+        this.decoder = this.charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.delimiter = delimiter;
         this.parser = CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -120,6 +127,9 @@ final class CsvFile implements AutoCloseable {
     }
 
     private Row parsed(long number, String text) {
+        if (text.indexOf('"') < 0) {
+            return new Row(number, split(text), "");
+        }
         try {
             List<String> cells = new ArrayList<>();
             for (String cell : parser.ofSingleCsvRecord(text).getFields()) {
@@ -131,6 +141,18 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** A record without quotes, which needs no parser. */
+    private List<String> split(String text) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        for (int to = text.indexOf(delimiter); to >= 0; to = text.indexOf(delimiter, from)) {
+            cells.add(text.substring(from, to).strip());
+            from = to + 1;
+        }
+        cells.add(text.substring(from).strip());
+        return cells;
+    }
+
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
     }
@@ -140,46 +162,48 @@ final class CsvFile implements AutoCloseable {
     }
 
     private Line readLine() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        long length = 0;
-        int b = read();
-        if (b < 0) {
+        if (!fill()) {
             return new Line(line + 1, "", "", true);
         }
         line++;
-        while (b >= 0 && b != '\n' && b != '\r') {
-            if (length++ < MOST_BYTES) {
-                bytes.write(b);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        long length = 0;
+        boolean ended = false;
+        while (!ended && fill()) {
+            int from = at;
+            while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
+                at++;
             }
-            b = read();
-        }
-        if (b == '\r') {
-            int after = read();
-            if (after != '\n') {
-                peeked = after;
+            int kept = (int) Math.min(at - from, Math.max(0, MOST_BYTES - length));
+            bytes.write(buffer, from, kept);
+            length += at - from;
+            if (at < filled) {
+                ended = true;
+                if (buffer[at++] == '\r' && fill() && buffer[at] == '\n') {
+                    at++;
+                }
             }
         }
-        if (length > MOST_BYTES) {
-            return new Line(line, "", "the line is longer than 1 MiB", false);
-        }
-        byte[] content = withoutMark(bytes.toByteArray());
+        return length > MOST_BYTES
+                ? new Line(line, "", "the line is longer than 1 MiB", false)
+                : decoded(withoutMark(bytes.toByteArray()));
+    }
+
+    private Line decoded(byte[] content) {
         try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            return new Line(line, text, "", false);
+            return new Line(line, decoder.decode(ByteBuffer.wrap(content)).toString(), "", false);
         } catch (CharacterCodingException e) {
-            String hint = line == 1 ? new String(content, charset) : "";
-            return new Line(line, hint, "bytes that are not " + charset, false);
+            return new Line(line, "", "bytes that are not " + charset, false);
         }
     }
 
-    private int read() throws IOException {
-        int b = peeked == -2 ? in.read() : peeked;
-        peeked = -2;
-        return b;
+    /** Whether there is another byte. */
+    private boolean fill() throws IOException {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(0, in.read(buffer, 0, buffer.length));
+        }
+        return filled > 0;
     }
 
     /** Leaves out the byte-order mark of UTF-8 at the beginning of the file. */
