@@ -106,7 +106,7 @@ final class DurationsCodec implements Codec<Durations> {
         if (length == 0 || counts[0] == 0 || counts[length - 1] == 0) {
             throw in.malformed("counts are not trimmed");
         }
-        long most = Arrays.stream(counts).max().orElse(0);
+        long most = Math.max(0xFF, Arrays.stream(counts).max().orElse(0));
         return new Durations(
                 n, sum, squares.high(), squares.low(), LogLinear.copy(counts, 0, length, length, 0, most), base);
     }

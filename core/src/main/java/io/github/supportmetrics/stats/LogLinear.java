@@ -33,8 +33,31 @@ final class LogLinear {
         return Math.max(0, (index >>> PRECISION) - 1);
     }
 
+    /** Counts of four bits, two in a byte: most samples need no more. Their number is even. */
+    static final class Halves {
+        static final int MOST = 0xF;
+
+        final byte[] pairs;
+
+        Halves(int length) {
+            pairs = new byte[length / 2];
+        }
+
+        int get(int i) {
+            return pairs[i >> 1] >> ((i & 1) << 2) & MOST;
+        }
+
+        void set(int i, int count) {
+            int shift = (i & 1) << 2;
+            pairs[i >> 1] = (byte) ((pairs[i >> 1] & ~(MOST << shift)) | (count << shift));
+        }
+    }
+
     /** An array of so many counts, none of which exceeds a bound. */
     static Object array(int length, long bound) {
+        if (bound <= Halves.MOST) {
+            return new Halves(length);
+        }
         if (bound <= 0xFF) {
             return new byte[length];
         }
@@ -51,7 +74,10 @@ final class LogLinear {
         if (counts instanceof short[] a) {
             return a.length;
         }
-        return counts instanceof byte[] a ? a.length : ((long[]) counts).length;
+        if (counts instanceof byte[] a) {
+            return a.length;
+        }
+        return counts instanceof Halves a ? 2 * a.pairs.length : ((long[]) counts).length;
     }
 
     /** The largest count that the array can hold. */
@@ -62,7 +88,10 @@ final class LogLinear {
         if (counts instanceof short[]) {
             return 0xFFFF;
         }
-        return counts instanceof byte[] ? 0xFF : Long.MAX_VALUE;
+        if (counts instanceof byte[]) {
+            return 0xFF;
+        }
+        return counts instanceof Halves ? Halves.MOST : Long.MAX_VALUE;
     }
 
     static long get(Object counts, int i) {
@@ -72,7 +101,10 @@ final class LogLinear {
         if (counts instanceof short[] a) {
             return a[i] & 0xFFFF;
         }
-        return counts instanceof byte[] a ? a[i] & 0xFF : ((long[]) counts)[i];
+        if (counts instanceof byte[] a) {
+            return a[i] & 0xFF;
+        }
+        return counts instanceof Halves a ? a.get(i) : ((long[]) counts)[i];
     }
 
     static void set(Object counts, int i, long count) {
@@ -82,6 +114,8 @@ final class LogLinear {
             a[i] = (short) count;
         } else if (counts instanceof byte[] a) {
             a[i] = (byte) count;
+        } else if (counts instanceof Halves a) {
+            a.set(i, (int) count);
         } else {
             ((long[]) counts)[i] = count;
         }
@@ -90,7 +124,7 @@ final class LogLinear {
     /** A copy with other room: part of the counts moved by an offset, wide enough for a bound. */
     static Object copy(Object counts, int from, int to, int length, int offset, long bound) {
         Object copy = array(length, bound);
-        if (copy.getClass() == counts.getClass()) {
+        if (copy.getClass() == counts.getClass() && !(copy instanceof Halves)) {
             System.arraycopy(counts, from, copy, from + offset, to - from);
         } else {
             for (int i = from; i < to; i++) {

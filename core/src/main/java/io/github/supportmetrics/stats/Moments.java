@@ -150,12 +150,25 @@ public final class Moments implements Summary<Moments> {
 
     @Override
     public Moments minus(Moments part) {
-        long left = Counts.minus(n, part.n);
-        Moments rest = new Moments(left, Math.subtractExact(sum, part.sum), squares.minus(part.squares));
-        if (rest.scatter().signum() < 0 || rest.squares.high() < 0 || (left == 0 && !rest.equals(EMPTY))) {
+        if (!holds(part)) {
             throw Require.bad("what is taken out", "part of what was added", part);
         }
-        return rest;
+        return without(part);
+    }
+
+    private Moments without(Moments part) {
+        return new Moments(n - part.n, Math.subtractExact(sum, part.sum), squares.minus(part.squares));
+    }
+
+    /** Whether what is left without a part could be the moments of some values. */
+    boolean holds(Moments part) {
+        if (part.n > n) {
+            return false;
+        }
+        Moments rest = without(part);
+        return rest.n == 0
+                ? rest.equals(EMPTY)
+                : rest.squares.high() >= 0 && rest.scatter().signum() >= 0;
     }
 
     @Override
