@@ -69,7 +69,8 @@ public record Customer(
         Duration exposure = tenure != null || startedAt == null || end == null || end.isBefore(startedAt)
                 ? tenure
                 : Duration.between(startedAt, end);
-        return Optional.of(new CustomerPeriod(id, membership, exposure, null, attributes));
+        return Optional.of(
+                new CustomerPeriod(id, membership, exposure, null, null, seenToEnd ? endedAt : null, attributes));
     }
 
     private static boolean isAfter(@Nullable Instant instant, @Nullable Instant until) {
@@ -89,7 +90,7 @@ public record Customer(
         }
         if (endsBeforeStart()) {
             return window.contains(startedAt)
-                    ? Optional.of(new CustomerPeriod(id, null, null, window, attributes))
+                    ? Optional.of(new CustomerPeriod(id, null, null, window, null, null, attributes))
                     : Optional.empty();
         }
         boolean over = endedAt != null && endedAt.isBefore(window.start());
@@ -102,8 +103,14 @@ public record Customer(
                 ? (lost ? Membership.LOST : Membership.STAYED)
                 : (lost ? Membership.JOINED_AND_LOST : Membership.JOINED);
         Instant end = endedAt == null || endedAt.isAfter(window.end()) ? window.end() : endedAt;
-        return Optional.of(
-                new CustomerPeriod(id, membership, window.overlap(new TimeWindow(startedAt, end)), window, attributes));
+        return Optional.of(new CustomerPeriod(
+                id,
+                membership,
+                window.overlap(new TimeWindow(startedAt, end)),
+                window,
+                starter ? null : startedAt,
+                lost ? endedAt : null,
+                attributes));
     }
 
     @Override

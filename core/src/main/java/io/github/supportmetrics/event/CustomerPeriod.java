@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param membership where the customer stood at the period's ends, or null if the record contradicts itself
  * @param exposure how long the customer was one in the period, or null if unknown
  * @param window the period, or null if only its ends are known
+ * @param joinedAt when the customer joined within the period, or null if that was before or is unknown
+ * @param lostAt when the customer was lost within the period, or null if not or unknown
  * @param attributes whatever else it may be grouped by
  */
 public record CustomerPeriod(
@@ -23,6 +25,8 @@ public record CustomerPeriod(
         @Nullable Membership membership,
         @Nullable Duration exposure,
         @Nullable TimeWindow window,
+        @Nullable Instant joinedAt,
+        @Nullable Instant lostAt,
         Map<String, String> attributes)
         implements Fact {
     /** Where a customer stood at the ends of a period. */
@@ -57,7 +61,8 @@ public record CustomerPeriod(
      * @return the fact
      */
     public static CustomerPeriod ofStarter(String customerId, boolean lost) {
-        return new CustomerPeriod(customerId, lost ? Membership.LOST : Membership.STAYED, null, null, Map.of());
+        return new CustomerPeriod(
+                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, Map.of());
     }
 
     /**

@@ -6,8 +6,11 @@ import io.github.supportmetrics.event.CustomerPeriod.Membership;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Tally;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +84,30 @@ public final class Retention {
             Tally.complement(ALL_LOST, STARTERS, t -> (double) t.count(STARTERS), detail()));
 
     private Retention() {}
+
+    /**
+     * Daily losses added up over the period: Σ lost on a day / customers at its start. Growth within the period does not dilute it.
+     * Interval: Poisson, approximate. Lost customers whose date is not known are excluded as {@code NO_DATE}.
+     *
+     * @param zone whose days
+     * @return the metric {@code churn.daily}
+     */
+    public static Metric<CustomerPeriod, Measurement<Headcount>> churnDaily(ZoneId zone) {
+        return Metric.of(
+                churn("churn.daily", "Churn, daily summed", "Σ over days of lost / customers at the day's start")
+                        .with("zone", zone)
+                        .source("ChartMogul's daily option"),
+                Rule.<CustomerPeriod>membership(
+                                c -> c.joinedAt() == null ? Headcount.BEFORE : day(c.joinedAt(), zone),
+                                c -> c.lostAt() == null ? Headcount.STILL : day(c.lostAt(), zone))
+                        .unless("END_BEFORE_START", c -> c.membership() == null)
+                        .unless("NO_DATE", c -> isLost(c) && c.lostAt() == null),
+                Headcount.summedLossEstimator());
+    }
+
+    private static long day(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).toLocalDate().toEpochDay();
+    }
 
     private static Definition churn(String id, String title, String formula) {
         return Definition.of(id, formula).titled(title).direction(Direction.DOWN);

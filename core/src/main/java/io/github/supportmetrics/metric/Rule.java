@@ -4,6 +4,7 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
@@ -156,6 +157,18 @@ public final class Rule<E, S extends Summary<S>> {
      */
     public static <E> Rule<E, Ratio> ratio(ToLongFunction<? super E> numerator, ToLongFunction<? super E> denominator) {
         return of(Shape.RATIO, Reader.amounts(numerator, denominator));
+    }
+
+    /**
+     * Adds up members by the days they came and went.
+     *
+     * @param first the member's first day, or {@link Headcount#BEFORE}
+     * @param last the member's last day, or {@link Headcount#STILL}
+     * @param <E> the member
+     * @return the rule
+     */
+    public static <E> Rule<E, Headcount> membership(ToLongFunction<? super E> first, ToLongFunction<? super E> last) {
+        return of(Shape.HEADCOUNT, Reader.amounts(first, last));
     }
 
     /**

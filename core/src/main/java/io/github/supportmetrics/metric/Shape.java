@@ -6,6 +6,7 @@ import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Accumulator;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
@@ -116,6 +117,24 @@ abstract class Shape<S extends Summary<S>> {
             return Ratio.unit(first, second);
         }
     };
+
+    static final Shape<Headcount> HEADCOUNT =
+            new Stateful<>(Headcount.EMPTY, Headcount.Accumulator::new, Headcount.codec()) {
+                @Override
+                void check(long first, long second) {
+                    one(first, second);
+                }
+
+                @Override
+                void add(Headcount.Accumulator a, long first, long second) {
+                    a.add(first, second);
+                }
+
+                @Override
+                Headcount one(long first, long second) {
+                    return Headcount.member(first, second);
+                }
+            };
 
     static Shape<Ratings> ratings(Scale scale) {
         int size = scale.size();

@@ -25,8 +25,17 @@ class CustomerTest {
     }
 
     private static void assertIn(Customer customer, Membership membership, int days) {
+        boolean joined = membership == Membership.JOINED || membership == Membership.JOINED_AND_LOST;
+        boolean lost = membership == Membership.LOST || membership == Membership.JOINED_AND_LOST;
         assertThat(customer.in(TEN_DAYS))
-                .hasValue(new CustomerPeriod("c", membership, Duration.ofDays(days), TEN_DAYS, Map.of("a", "b")));
+                .hasValue(new CustomerPeriod(
+                        "c",
+                        membership,
+                        Duration.ofDays(days),
+                        TEN_DAYS,
+                        joined ? customer.startedAt() : null,
+                        lost ? customer.endedAt() : null,
+                        Map.of("a", "b")));
     }
 
     @Test
@@ -124,7 +133,7 @@ class CustomerTest {
     void negativeTenureIsRefused() {
         assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, Map.of()))
                 .hasMessage("tenure must be at least 0, got PT-24H");
-        assertThatThrownBy(() -> new CustomerPeriod("c", null, Duration.ofDays(-1), null, Map.of()))
+        assertThatThrownBy(() -> new CustomerPeriod("c", null, Duration.ofDays(-1), null, null, null, Map.of()))
                 .hasMessage("exposure must be at least 0, got PT-24H");
     }
 

@@ -122,6 +122,7 @@ final class Catalogue {
         customer("churn.allOfAverage", r -> Retention.CHURN_ALL_OF_AVERAGE);
         customer("churn.allOfStartPlusNew", r -> Retention.CHURN_ALL_OF_START_PLUS_NEW);
         customer("churn.hazard", r -> Retention.CHURN_HAZARD);
+        customer("churn.daily", r -> Retention.churnDaily(r.zone()));
         customer("retention.crr", r -> Retention.CRR);
         customer("retention.crrTextbook", r -> Retention.CRR_TEXTBOOK);
     }
@@ -195,6 +196,9 @@ final class Catalogue {
         List<String> needs = new ArrayList<>(List.of("churned|endedAt"));
         if (id.equals("churn.hazard")) {
             needs.add("tenureMonths|startedAt");
+        }
+        if (id.equals("churn.daily")) {
+            needs.add("endedAt");
         }
         add(new Entry<>(id, RecordKind.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
     }

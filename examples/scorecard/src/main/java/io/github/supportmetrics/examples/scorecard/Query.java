@@ -214,8 +214,10 @@ final class Query {
     }
 
     private List<Answer> answers(Catalogue.Found found) {
-        Request request =
-                found.request().fedBy(facts.mapped().getOrDefault(found.entry().kind(), Set.of()));
+        Request request = found.request()
+                .fedBy(
+                        facts.mapped().getOrDefault(found.entry().kind(), Set.of()),
+                        zone(found.entry().kind()));
         if (found.entry().kind() == RecordKind.SURVEYS) {
             return scaled(found.entry(), request);
         }

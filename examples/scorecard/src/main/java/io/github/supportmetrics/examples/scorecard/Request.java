@@ -3,6 +3,8 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.event.Scale;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what stands in the brackets
  * @param scale the survey scale to compute it on, if it is a survey metric
  * @param mapped the canonical fields that feed its record
+ * @param zone whose days count
  */
 record Request(
         String text,
         String id,
         List<String> parameters,
         @Nullable Scale scale,
-        Set<String> mapped) {
+        Set<String> mapped,
+        ZoneId zone) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9.]*)(?:\\[([^\\[\\]]*)])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(ms|s|min|h|d|w)");
     private static final Map<String, Long> UNITS =
@@ -42,19 +46,19 @@ record Request(
                 parameters.add(parameter.strip());
             }
         }
-        return new Request(text.strip(), matcher.group(1), List.copyOf(parameters), null, Set.of());
+        return new Request(text.strip(), matcher.group(1), List.copyOf(parameters), null, Set.of(), ZoneOffset.UTC);
     }
 
     Request with(List<String> values) {
-        return new Request(text, id, values, scale, mapped);
+        return new Request(text, id, values, scale, mapped, zone);
     }
 
     Request on(@Nullable Scale newScale) {
-        return new Request(text, id, parameters, newScale, mapped);
+        return new Request(text, id, parameters, newScale, mapped, zone);
     }
 
-    Request fedBy(Set<String> fields) {
-        return new Request(text, id, parameters, scale, fields);
+    Request fedBy(Set<String> fields, ZoneId itsZone) {
+        return new Request(text, id, parameters, scale, fields, itsZone);
     }
 
     /** A length of time among the parameters. */

@@ -289,6 +289,22 @@ class MappingTest {
         assertThat(january.get("n").asInt()).isEqualTo(3);
         assertThat(january.get("value").asDouble()).isCloseTo(1 / 3d, within(1e-15));
         assertThat(january.get("excluded").get("JOINED").asInt()).isEqualTo(1);
+        Run daily = Run.of(
+                "--customers",
+                file,
+                "--map",
+                map,
+                "--metric",
+                "churn.daily",
+                "--from",
+                "2021-01-01",
+                "--to",
+                "2021-02-01",
+                "--format",
+                "json");
+        // Three at the start and two who joined: one of five was lost on the 15th, one of four on the 20th.
+        assertThat(daily.json().get("measurements").get(0).get("value").asDouble())
+                .isCloseTo(1 / 5d + 1 / 4d, within(1e-15));
         JsonNode all = run.json().get("measurements").get(2);
         assertThat(all.get("value").asDouble()).isCloseTo(2 / 3d, within(1e-15));
         assertThat(run.json().get("measurements").get(4).get("value").asDouble())
