@@ -15,9 +15,9 @@ import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
-import io.github.supportmetrics.metric.Queue;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Satisfaction;
+import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.stats.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class ReadmeTest {
         aht.by(AGENT).of(calls);
         aht.over(Periods.daily(zone).at("endedAt", Interaction::endedAt));
         aht.where("phone only", c -> "phone".equals(c.channel()));
-        assertThat(Metric.sheet(aht, Queue.ABANDONMENT).by(AGENT).of(calls).cells())
+        assertThat(Metric.sheet(aht, Waiting.ABANDONMENT).by(AGENT).of(calls).cells())
                 .hasSize(2);
         assertThat(calls.parallelStream().collect(aht.by(AGENT).collector()))
                 .isEqualTo(aht.by(AGENT).of(calls));

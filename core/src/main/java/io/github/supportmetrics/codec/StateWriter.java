@@ -94,9 +94,13 @@ public final class StateWriter {
      *
      * @param value the text
      * @return this
+     * @throws IllegalArgumentException if it holds half a surrogate pair, which UTF-8 cannot
      */
     public StateWriter text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (!new String(utf8, StandardCharsets.UTF_8).equals(value)) {
+            throw new IllegalArgumentException("text must be valid Unicode, got '" + value + "'");
+        }
         unsigned(utf8.length);
         return raw(utf8);
     }

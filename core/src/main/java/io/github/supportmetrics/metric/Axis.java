@@ -102,10 +102,16 @@ public final class Axis<E, K extends Comparable<? super K>> {
      * The same axis with so many keys at most: those of smallest hash are kept, which does not depend on order, and all others
      * fold into {@code other}.
      *
+     * <p>Of an axis on which an event may have several keys, the event counts in {@code other} once for each key that is folded.
+     *
      * @param keys how many to keep, at least 1
      * @return the axis
+     * @throws IllegalArgumentException if the keys are declared, and so limited already
      */
     public Axis<E, K> limit(int keys) {
+        if (dimension.declared != null) {
+            throw Require.bad("axis to limit", "one without declared keys", dimension.name);
+        }
         return new Axis<>(
                 new Dimension<>(
                         dimension.name,
@@ -126,9 +132,19 @@ public final class Axis<E, K extends Comparable<? super K>> {
     public Axis<E, K> among(Collection<? extends K> keys) {
         SortedSet<K> declared = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
         return new Axis<>(
-                new Dimension<>(dimension.name, dimension.overlapping, dimension.limit, declared, dimension.type),
+                new Dimension<>(dimension.name, dimension.overlapping, Dimension.UNLIMITED, declared, dimension.type),
                 one,
                 many);
+    }
+
+    /**
+     * Reads as its name and keys.
+     *
+     * @return for example {@code by agentId}
+     */
+    @Override
+    public String toString() {
+        return dimension.signature();
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.github.supportmetrics.metric;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -45,11 +48,13 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
                 kept.put(entry.getKey(), entry.getValue());
             }
         }
-        while (kept.size() > dimension.limit) {
-            K last = Collections.max(kept.keySet(), (a, b) -> Long.compare(dimension.rank(a), dimension.rank(b)));
-            bound = dimension.rank(last);
-            R evicted = Objects.requireNonNull(kept.remove(last));
-            folded = plus(folded, evicted);
+        if (kept.size() > dimension.limit) {
+            List<K> byRank = new ArrayList<>(kept.keySet());
+            byRank.sort(Comparator.comparingLong(dimension::rank));
+            bound = dimension.rank(byRank.get(dimension.limit));
+            for (K key : byRank.subList(dimension.limit, byRank.size())) {
+                folded = plus(folded, Objects.requireNonNull(kept.remove(key)));
+            }
         }
         this.dimension = dimension;
         this.empty = empty;

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Estimator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a number means: two results merge or compare only if their definitions are equal.
@@ -28,7 +30,7 @@ public final class Definition {
     private final String title;
     private final Map<String, String> parameters;
     private final List<String> filters;
-    private final Unit unit;
+    private final @Nullable Unit unit;
     private final Direction direction;
     private final Nature nature;
     private final String source;
@@ -39,7 +41,7 @@ public final class Definition {
             String title,
             Map<String, String> parameters,
             List<String> filters,
-            Unit unit,
+            @Nullable Unit unit,
             Direction direction,
             Nature nature,
             String source) {
@@ -55,7 +57,7 @@ public final class Definition {
     }
 
     /**
-     * A definition of a ratio, objective, of no direction.
+     * An objective definition of no direction, in the unit of the metric's estimator.
      *
      * @param id the id with its variant, such as {@code serviceLevel.offered}
      * @param formula the formula in words and signs
@@ -63,7 +65,7 @@ public final class Definition {
      * @throws IllegalArgumentException if one is blank
      */
     public static Definition of(String id, String formula) {
-        return new Definition(id, formula, id, Map.of(), List.of(), Unit.RATIO, Direction.NONE, Nature.OBJECTIVE, "");
+        return new Definition(id, formula, id, Map.of(), List.of(), null, Direction.NONE, Nature.OBJECTIVE, "");
     }
 
     /**
@@ -193,10 +195,15 @@ public final class Definition {
     /**
      * The unit of the number.
      *
-     * @return the unit
+     * @return the unit, a bare number if none was said
      */
     public Unit unit() {
-        return unit;
+        return unit == null ? Unit.NUMBER : unit;
+    }
+
+    /** The same in its own unit, or in that of an estimator where it says none. */
+    Definition inUnitOf(Estimator<?> estimator) {
+        return unit != null || estimator.unit().isEmpty() ? this : unit(new Unit(estimator.unit()));
     }
 
     /**
@@ -236,9 +243,18 @@ public final class Definition {
                 ? id
                 : id
                         + parameters.entrySet().stream()
-                                .map(e -> e.getKey() + "=" + e.getValue())
+                                .map(e -> e.getKey() + "=" + quoted(e.getValue(), ",=[]"))
                                 .collect(Collectors.joining(", ", "[", "]"));
-        return filters.isEmpty() ? named : named + " where " + String.join(" and ", filters);
+        return filters.isEmpty()
+                ? named
+                : named + " where "
+                        + filters.stream().map(filter -> quoted(filter, " ")).collect(Collectors.joining(" and "));
+    }
+
+    /** A text of a user's in quotes if it holds a character that means something around it, so that no two signatures are alike. */
+    static String quoted(String text, String special) {
+        boolean plain = text.chars().noneMatch(c -> c == '"' || special.indexOf(c) >= 0);
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     @Override

@@ -78,18 +78,22 @@ final class Dimension<K extends Comparable<? super K>> {
     }
 
     Row.Cell cell(Row.Kind kind, @Nullable K key) {
-        return new Row.Cell(name, period, kind, key == null ? null : label.apply(key));
+        return new Row.Cell(name, period, kind, key == null ? null : label.apply(key), key);
     }
 
     String signature() {
         return (period ? "over " : "by ")
-                + name
+                + Definition.quoted(name, " ")
                 + (variant.isEmpty() ? "" : " " + variant)
                 + (overlapping ? " overlapping" : "")
                 + (limit == UNLIMITED ? "" : " limit " + limit)
                 + (declared == null
                         ? ""
-                        : " among " + declared.stream().map(type.format()).toList());
+                        : " among "
+                                + declared.stream()
+                                        .map(key ->
+                                                Definition.quoted(type.format().apply(key), ",[]"))
+                                        .toList());
     }
 
     /** FNV-1a over UTF-8, then a finaliser: the same on every machine and in every version. */

@@ -21,6 +21,7 @@ public record Exclusions(SortedMap<String, Long> byReason) {
      * Copies the counts, without those that are 0.
      *
      * @throws IllegalArgumentException if a count is negative
+     * @throws ArithmeticException if their sum leaves 63 bits
      */
     public Exclusions {
         SortedMap<String, Long> copy = new TreeMap<>();
@@ -29,6 +30,7 @@ public record Exclusions(SortedMap<String, Long> byReason) {
                 copy.put(reason, count);
             }
         });
+        Require.nonNegative(sum(copy), "events excluded");
         byReason = Collections.unmodifiableSortedMap(copy);
     }
 
@@ -38,7 +40,11 @@ public record Exclusions(SortedMap<String, Long> byReason) {
      * @return the sum over all reasons
      */
     public long total() {
-        return byReason.values().stream().mapToLong(Long::longValue).sum();
+        return sum(byReason);
+    }
+
+    private static long sum(SortedMap<String, Long> counts) {
+        return counts.values().stream().reduce(0L, Math::addExact);
     }
 
     /**

@@ -18,8 +18,19 @@ public record KeyType<K extends Comparable<? super K>>(Function<K, String> forma
     public static final KeyType<String> TEXT = new KeyType<>(Function.identity(), Function.identity());
     /** Whole numbers. */
     public static final KeyType<Integer> NUMBER = new KeyType<>(Object::toString, Integer::valueOf);
+    /** Large whole numbers. */
+    public static final KeyType<Long> LARGE_NUMBER = new KeyType<>(Object::toString, Long::valueOf);
+    /** Yes or no. */
+    public static final KeyType<Boolean> YES_OR_NO = new KeyType<>(Object::toString, KeyType::truth);
     /** Local dates. */
     public static final KeyType<LocalDate> DATE = new KeyType<>(Object::toString, KeyType::date);
+
+    private static Boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("key must be true or false, got '" + text + "'");
+        }
+        return Boolean.valueOf(text);
+    }
 
     private static LocalDate date(String text) {
         try {

@@ -19,7 +19,7 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
     private final Estimator<S> estimator;
 
     Leaf(Definition definition, Rule<? super E, S> rule, Estimator<S> estimator) {
-        this.definition = definition;
+        this.definition = definition.inUnitOf(estimator);
         this.rule = rule;
         this.estimator = estimator;
     }
@@ -58,7 +58,11 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         S summary = rule.shape.codec().read(in);
         SortedMap<String, Long> excluded = new TreeMap<>();
         for (int left = in.count(2, "reasons"); left > 0; left--) {
-            excluded.put(in.text(), in.unsigned(Long.MAX_VALUE, "excluded"));
+            String reason = in.text();
+            if (!definition.filters().contains(reason) && !rule.reasons().contains(reason)) {
+                throw in.malformed("reason '" + reason + "' is none of " + signature());
+            }
+            excluded.put(reason, in.unsigned(Long.MAX_VALUE, "excluded"));
         }
         return measurement(summary, new Exclusions(excluded));
     }
@@ -105,6 +109,10 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
             int base = filters;
             for (Rule.Exclusion<? super E> exclusion : exclusions) {
                 int which = exclusion.which().applyAsInt(event);
+                if (which >= exclusion.reasons().size()) {
+                    throw Require.bad(
+                            "place of a reason", "below " + exclusion.reasons().size(), which);
+                }
                 if (which >= 0) {
                     reason = base + which;
                     return true;
@@ -141,14 +149,15 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
             if (!definition.equals(result.definition())) {
                 throw new IncompatibleDefinitionException(signature(), result.signature());
             }
-            column.merge(cell, result.summary());
-            result.excluded().byReason().forEach((name, count) -> {
-                int i = reasons.indexOf(name);
-                if (i < 0) {
+            for (String name : result.excluded().byReason().keySet()) {
+                if (!reasons.contains(name)) {
                     throw Require.bad("reason", "one of the metric's " + reasons, name);
                 }
-                excluded.add(cell * reasons.size() + i, count);
-            });
+            }
+            column.merge(cell, result.summary());
+            result.excluded()
+                    .byReason()
+                    .forEach((name, count) -> excluded.add(cell * reasons.size() + reasons.indexOf(name), count));
         }
 
         @Override

@@ -33,7 +33,9 @@ public record Measurement<S extends Summary<S>>(
         /** The sample is empty, or the number is undefined for it. */
         NO_DATA,
         /** The sample is smaller than may be shown. */
-        SUPPRESSED
+        SUPPRESSED,
+        /** Some of the sample is still too young to count. */
+        IMMATURE
     }
 
     /**
@@ -115,7 +117,8 @@ public record Measurement<S extends Summary<S>>(
     }
 
     /**
-     * All that was considered and is not in {@link #n}: excluded events, and those that the number does not rest on.
+     * All that was considered and is not in {@link #n}: excluded events, and observations outside the sample that n counts, such as
+     * customers who joined within a period of a churn rate.
      *
      * @return reason → count
      */

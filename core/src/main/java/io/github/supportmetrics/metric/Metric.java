@@ -116,7 +116,7 @@ public final class Metric<E, R extends Result<R>> {
         return Collector.of(
                 this::accumulator,
                 MetricAccumulator::add,
-                (a, b) -> a.merge(b.snapshot()),
+                MetricAccumulator::merge,
                 MetricAccumulator::snapshot,
                 Collector.Characteristics.UNORDERED);
     }

@@ -27,6 +27,8 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      *
      * @param event the event
      * @throws RuntimeException what a function of the metric throws; nothing is changed then
+     * @throws ArithmeticException if a sum leaves 63 bits, which takes a thousand values of the largest size; other metrics of a sheet
+     *     may have counted the event then
      */
     public void add(E event) {
         if (slot.evaluate(event, Slot.INCLUDED)) {
@@ -62,6 +64,17 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         }
         slot.merge(0, result);
         return this;
+    }
+
+    /**
+     * Adds all that another accumulator holds.
+     *
+     * @param other an accumulator of the same metric, which stays as it is
+     * @return this
+     * @throws IncompatibleDefinitionException if it is of another definition; nothing is changed then
+     */
+    public MetricAccumulator<E, R> merge(MetricAccumulator<E, R> other) {
+        return merge(other.snapshot());
     }
 
     /**

@@ -37,7 +37,8 @@ public final class Numbers {
         if (unit.equals(Unit.RATIO)) {
             return " %";
         }
-        return unit.equals(Unit.COUNT) || unit.equals(Unit.POINTS) ? "" : " " + unit;
+        boolean bare = unit.equals(Unit.COUNT) || unit.equals(Unit.POINTS) || unit.equals(Unit.NUMBER);
+        return bare ? "" : " " + unit;
     }
 
     private static String format(double value, int digits) {
@@ -74,7 +75,9 @@ public final class Numbers {
             return "";
         }
         Unit unit = measurement.definition().unit();
-        String low = Double.isInfinite(interval.low()) ? "−∞" : bare(interval.low(), unit);
+        // No time is negative, though Student's interval of a few may be.
+        double least = unit.equals(Unit.SECONDS) ? Math.max(0, interval.low()) : interval.low();
+        String low = Double.isInfinite(least) ? "−∞" : bare(least, unit);
         return low + " … " + text(interval.high(), unit);
     }
 

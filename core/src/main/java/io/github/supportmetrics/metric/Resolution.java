@@ -10,7 +10,8 @@ import io.github.supportmetrics.stats.Proportion;
  * NO_RESOLUTION}.
  */
 public final class Resolution {
-    /** Gross FCR: resolved on the first contact / all handled contacts. A reopened contact was not resolved on the first. */
+    /** Gross FCR: resolved on the first contact / all handled contacts. A reopened contact was not resolved on the first; where
+     * nobody says how often it was reopened, it counts as not reopened. */
     public static final Metric<Interaction, Measurement<Proportion>> FCR_GROSS = Metric.of(
             Definition.of("fcr.gross", "resolved on first contact and not reopened / handled contacts")
                     .titled("FCR gross")

@@ -43,7 +43,11 @@ public final class Retention {
                     "churn.allOfAverage",
                     "Churn, all of average",
                     "all lost / ((customers at the start + customers at the end) / 2)"),
-            Tally.rate(ALL_LOST, STARTERS, t -> (t.count(STARTERS) + end(t)) / 2.0, detail()));
+            Tally.rate(
+                    ALL_LOST,
+                    STARTERS,
+                    t -> t.count(STARTERS) == 0 ? 0 : (t.count(STARTERS) + end(t)) / 2.0,
+                    detail()));
 
     /** All lost / (starters + joiners). Range 0..1, interval: Wilson. */
     public static final Metric<CustomerPeriod, Measurement<Tally>> CHURN_ALL_OF_START_PLUS_NEW = tally(

@@ -36,12 +36,14 @@ public record Row(List<Cell> path, Measurement<?> measurement) {
      * @param period whether the axis is one of periods
      * @param kind which cell
      * @param label the key's text, or null if there is none
+     * @param key the key itself, a {@link io.github.supportmetrics.time.TimeWindow} for periods, or null if there is none
      */
     public record Cell(
             String axis,
             boolean period,
             Kind kind,
-            @Nullable String label) {
+            @Nullable String label,
+            @Nullable Object key) {
         /**
          * The key's text for reading.
          *

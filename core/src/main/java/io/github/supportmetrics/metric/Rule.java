@@ -216,7 +216,15 @@ public final class Rule<E, S extends Summary<S>> {
 
     /** The same events, of which those with a first number of at most a threshold are successes. */
     Rule<E, Proportion> atMost(long threshold) {
-        return new Rule<>(Shape.PROPORTION, Reader.flag(e -> reader.first(e) <= threshold), concerns, exclusions);
+        return new Rule<>(
+                Shape.PROPORTION,
+                Reader.flag(e -> {
+                    long first = reader.first(e);
+                    shape.check(first, 0);
+                    return first <= threshold;
+                }),
+                concerns,
+                exclusions);
     }
 
     List<String> reasons() {

@@ -152,6 +152,7 @@ public final class Satisfaction {
         public Metric<SurveyResponse, Measurement<Ratings>> rescaledMean() {
             return metric(
                     definition("csat.rescaled", "CSAT rescaled", "(mean − min) / (max − min)")
+                            .unit(Unit.RATIO)
                             .direction(better(scale)),
                     Ratings.rescaledMean());
         }
@@ -160,10 +161,16 @@ public final class Satisfaction {
          * The mean answer as a share of the highest point: mean / max. The lowest answer of 1–5 is 20 %, not 0.
          *
          * @return the metric {@code csat.ofMax}
+         * @throws IllegalArgumentException if the scale has negative points
          */
         public Metric<SurveyResponse, Measurement<Ratings>> shareOfMaximum() {
+            if (scale.min() < 0 || scale.max() <= 0) {
+                throw Require.bad("scale of csat.ofMax", "one without negative points", scale);
+            }
             return metric(
-                    definition("csat.ofMax", "CSAT of maximum", "mean / max").direction(better(scale)),
+                    definition("csat.ofMax", "CSAT of maximum", "mean / max")
+                            .unit(Unit.RATIO)
+                            .direction(better(scale)),
                     Ratings.shareOfMaximum());
         }
 

@@ -166,7 +166,7 @@ public record ServiceLevel(Duration threshold, boolean flowOutsCount, boolean ca
         part.add(Fate.ANSWERED_WITHIN);
         String text = formula.replace("{t}", Timing.seconds(threshold));
         Definition definition = Definition.of("serviceLevel." + variant, text)
-                .titled("Service level " + Timing.seconds(threshold))
+                .titled("Service level " + Timing.seconds(threshold) + " " + variant)
                 .with("threshold", Timing.seconds(threshold))
                 .direction(Direction.UP);
         if (shortMillis != NONE_SHORT) {

@@ -88,6 +88,9 @@ abstract class Shape<S extends Summary<S>> {
                 @Override
                 void check(long first, long second) {
                     one(first, second);
+                    if (Math.max(first, second) > Moments.MAX_VALUE) {
+                        throw Require.bad("events and exposure", "at most 2^53", Math.max(first, second));
+                    }
                 }
 
                 @Override
@@ -236,6 +239,7 @@ abstract class Shape<S extends Summary<S>> {
 
                 @Override
                 void merge(int cell, S summary) {
+                    snapshot(cell).plus(summary);
                     long[] more = counts.apply(summary);
                     for (int i = 0; i < size; i++) {
                         counters.add(cell * size + i, more[i]);

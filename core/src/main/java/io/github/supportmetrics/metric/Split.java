@@ -3,6 +3,7 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -151,7 +152,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             if (axis.one != null) {
                 pending = axis.one.apply(event);
             } else if (axis.many != null) {
-                pendingKeys = new LinkedHashSet<>(axis.many.apply(event));
+                pendingKeys = declaredOnce(axis.many.apply(event));
             }
             return true;
         }
@@ -161,12 +162,44 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             if (axis.many == null) {
                 return holdsIn(find(cell, pending));
             }
+            int folded = 0;
             for (K key : pendingKeys) {
-                if (!holdsIn(find(cell, key))) {
+                int child = find(cell, key);
+                if (!holdsIn(child)) {
                     return false;
                 }
+                folded += child == table.find(cell, OTHER) ? 1 : 0;
+            }
+            if (folded > 1 && !holdsTimes(table.find(cell, OTHER), folded)) {
+                return false;
             }
             return (!pendingKeys.isEmpty() || holdsIn(table.find(cell, UNKEYED))) && holdsIn(table.find(cell, TOTAL));
+        }
+
+        /** An event counts once among the undeclared keys, however many of them it has. */
+        private Set<K> declaredOnce(Collection<? extends K> all) {
+            Set<K> once = new LinkedHashSet<>();
+            boolean undeclared = false;
+            for (K key : all) {
+                if (dimension().isDeclared(key) || !undeclared) {
+                    once.add(key);
+                }
+                undeclared |= !dimension().isDeclared(key);
+            }
+            return once;
+        }
+
+        /** Several keys may be folded into one cell: the event is taken out of it so often, and put back. */
+        private boolean holdsTimes(int child, int times) {
+            int taken = 0;
+            while (taken < times && slot.holds(child)) {
+                slot.commit(child, true);
+                taken++;
+            }
+            for (int i = 0; i < taken; i++) {
+                slot.commit(child, false);
+            }
+            return taken == times;
         }
 
         private boolean holdsIn(int child) {
@@ -283,7 +316,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             for (int child = table.first(cell); child != CellTable.NONE; child = table.next(child)) {
                 int number = table.key(child);
                 if (number >= FIRST_KEY) {
-                    keyed.put(keys.key(number - FIRST_KEY), slot.snapshot(child));
+                    keyed.merge(keys.key(number - FIRST_KEY), slot.snapshot(child), R::plus);
                 }
             }
             return around.apply(new Cells<>(

@@ -2,8 +2,10 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,30 +19,39 @@ final class Table {
             return "no data";
         }
         Set<String> axes = new LinkedHashSet<>();
-        Set<String> titles = new LinkedHashSet<>();
+        Map<String, Set<String>> titles = new LinkedHashMap<>();
         boolean excluded = false;
         for (Row row : rows) {
             row.path().forEach(cell -> axes.add(cell.axis()));
-            titles.add(row.measurement().definition().title());
+            titles.computeIfAbsent(row.measurement().definition().title(), t -> new LinkedHashSet<>())
+                    .add(row.measurement().signature());
             excluded |= row.measurement().excluded().total() > 0;
         }
+        boolean named = titles.values().stream().mapToInt(Set::size).sum() > 1;
         List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(axes);
-        if (titles.size() > 1) {
+        if (named) {
             head.add("metric");
         }
-        head.addAll(List.of("n", titles.size() > 1 ? "value" : titles.iterator().next(), "95 % CI"));
+        head.addAll(List.of("n", named ? "value" : titles.keySet().iterator().next(), "95 % CI"));
         if (excluded) {
             head.add("excluded");
         }
         lines.add(head);
         for (Row row : rows) {
-            lines.add(line(row, axes, titles.size() > 1, excluded));
+            lines.add(line(row, axes, named ? name(row.measurement(), titles) : "", excluded));
         }
-        return aligned(lines, axes.size() + (titles.size() > 1 ? 1 : 0));
+        return aligned(lines, axes.size() + (named ? 1 : 0));
     }
 
-    private static List<String> line(Row row, Set<String> axes, boolean titled, boolean excluded) {
+    /** The title, and the definition with it where several have that title. */
+    private static String name(Measurement<?> measurement, Map<String, Set<String>> titles) {
+        String title = measurement.definition().title();
+        Set<String> alike = titles.getOrDefault(title, Set.of());
+        return alike.size() > 1 ? title + " · " + measurement.signature() : title;
+    }
+
+    private static List<String> line(Row row, Set<String> axes, String name, boolean excluded) {
         Measurement<?> m = row.measurement();
         List<String> line = new ArrayList<>();
         for (String axis : axes) {
@@ -50,8 +61,8 @@ final class Table {
                     .findFirst()
                     .orElse(""));
         }
-        if (titled) {
-            line.add(m.definition().title());
+        if (!name.isEmpty()) {
+            line.add(name);
         }
         line.add(Long.toString(m.n()));
         line.add(Numbers.value(m));

@@ -102,11 +102,14 @@ public final class Timing<E> {
         for (var parameter : definition.parameters().entrySet()) {
             variant = variant.with(parameter.getKey(), parameter.getValue());
         }
-        return variant;
+        return definition.nature() == Nature.SUBJECTIVE ? variant.subjective() : variant;
     }
 
     /** A duration as seconds, without zeros that say nothing. */
     static String seconds(Duration duration) {
+        if (duration.isNegative()) {
+            throw Require.bad("threshold", "at least 0", duration);
+        }
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

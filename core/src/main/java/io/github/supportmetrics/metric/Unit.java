@@ -16,6 +16,8 @@ public record Unit(String symbol) {
     public static final Unit SECONDS = new Unit("s");
     /** Things counted. */
     public static final Unit COUNT = new Unit("count");
+    /** A bare number. */
+    public static final Unit NUMBER = new Unit("number");
     /** Points of a scale or an index. */
     public static final Unit POINTS = new Unit("points");
     /** Events per month of exposure. */

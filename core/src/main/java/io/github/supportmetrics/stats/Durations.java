@@ -230,12 +230,12 @@ public final class Durations implements Summary<Durations> {
     }
 
     /**
-     * Reads the mean in seconds, with Student's interval.
+     * Reads the mean in seconds, with Student's interval, which may reach below 0 where few values scatter widely.
      *
      * @return the estimator
      */
     public static Estimator<Durations> meanEstimator() {
-        return new MeanEstimator<>(Durations::moments, MILLIS_PER_SECOND, Durations::range);
+        return new MeanEstimator<>(Durations::moments, MILLIS_PER_SECOND, "s", Durations::range);
     }
 
     private Map<String, Number> range() {
@@ -258,6 +258,11 @@ public final class Durations implements Summary<Durations> {
     }
 
     private record QuantileEstimator(double q, QuantileDefinition definition) implements Estimator<Durations> {
+        @Override
+        public String unit() {
+            return "s";
+        }
+
         @Override
         public long n(Durations d) {
             return d.n;

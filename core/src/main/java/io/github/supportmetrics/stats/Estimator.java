@@ -46,6 +46,15 @@ public interface Estimator<S extends Summary<S>> {
     Map<String, Number> detail(S summary);
 
     /**
+     * What the number counts, as a short symbol: {@code ratio} for a share, {@code s} for a length of time.
+     *
+     * @return the symbol, or an empty text if the summary does not say
+     */
+    default String unit() {
+        return "";
+    }
+
+    /**
      * Observations that the summary holds and the number does not rest on: the neutral answers of «good / (good + bad)», the
      * abandoned calls of «answered in time / answered».
      *

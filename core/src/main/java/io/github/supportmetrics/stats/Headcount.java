@@ -198,6 +198,11 @@ public record Headcount(long initial, long passing, SortedMap<Long, Moves> days)
 
     private record SummedLoss() implements Estimator<Headcount> {
         @Override
+        public String unit() {
+            return "ratio";
+        }
+
+        @Override
         public long n(Headcount h) {
             return h.count();
         }

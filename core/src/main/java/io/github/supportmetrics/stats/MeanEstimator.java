@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /** The mean of a summary's values in units of {@code divisor}, with Student's interval. */
 record MeanEstimator<S extends Summary<S>>(
-        Function<S, Moments> moments, double divisor, Function<S, Map<String, Number>> more) implements Estimator<S> {
+        Function<S, Moments> moments, double divisor, String unit, Function<S, Map<String, Number>> more)
+        implements Estimator<S> {
     @Override
     public long n(S summary) {
         return moments.apply(summary).count();
@@ -22,7 +23,8 @@ record MeanEstimator<S extends Summary<S>>(
 
     @Override
     public Interval interval(S summary, ConfidenceLevel level) {
-        return moments.apply(summary).interval(level).times(1 / divisor);
+        Interval i = moments.apply(summary).interval(level);
+        return new Interval(i.low() / divisor, i.high() / divisor, level, i.method());
     }
 
     @Override

@@ -128,7 +128,8 @@ public final class Moments implements Summary<Moments> {
     }
 
     /**
-     * Student's interval of the mean, x̄ ± t(n−1)·s/√n. Skewed values make it miss low while n is below about 200·(s/x̄)².
+     * Student's interval of the mean, x̄ ± t(n−1)·s/√n. Skewed values make it miss low while n is below about 200·(s/x̄)²; values
+     * that are all alike give it no width, which says little while there are few.
      *
      * @param level the confidence level
      * @return the interval, unbounded with fewer than two values
@@ -188,7 +189,7 @@ public final class Moments implements Summary<Moments> {
      * @return the estimator
      */
     public static Estimator<Moments> estimator(double divisor) {
-        return new MeanEstimator<>(m -> m, divisor, m -> Map.of());
+        return new MeanEstimator<>(m -> m, divisor, "", m -> Map.of());
     }
 
     /**

@@ -13,6 +13,11 @@ record NetEstimator<S extends Summary<S>>(
         Optional<NetScoreInterval> method)
         implements Estimator<S> {
     @Override
+    public String unit() {
+        return scale == 1 ? "ratio" : "points";
+    }
+
+    @Override
     public long n(S summary) {
         return score.apply(summary).count();
     }

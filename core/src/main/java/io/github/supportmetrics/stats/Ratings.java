@@ -199,7 +199,7 @@ public final class Ratings implements Summary<Ratings> {
      */
     public static Estimator<Ratings> share(IntPredicate points, IntPredicate among) {
         return new ShareEstimator<>(
-                r -> r.count(points),
+                r -> r.count(point -> points.test(point) && among.test(point)),
                 r -> r.count(among),
                 Ratings::distribution,
                 r -> r.count() == r.count(among) ? Map.of() : Map.of("NEUTRAL", r.count() - r.count(among)),
@@ -251,6 +251,11 @@ public final class Ratings implements Summary<Ratings> {
             implements Estimator<Ratings> {
         private double scaled(Ratings r, double x) {
             return (x - offset.applyAsInt(r)) / span.applyAsInt(r);
+        }
+
+        @Override
+        public String unit() {
+            return "points";
         }
 
         @Override

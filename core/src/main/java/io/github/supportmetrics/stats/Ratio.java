@@ -223,6 +223,11 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
 
     private record RatioEstimator(boolean share) implements Estimator<Ratio> {
         @Override
+        public String unit() {
+            return share ? "ratio" : "";
+        }
+
+        @Override
         public long n(Ratio r) {
             return r.units;
         }

@@ -15,6 +15,11 @@ record ShareEstimator<S extends Summary<S>>(
         ProportionInterval method)
         implements Estimator<S> {
     @Override
+    public String unit() {
+        return "ratio";
+    }
+
+    @Override
     public long n(S summary) {
         return trials.applyAsLong(summary);
     }

@@ -11,7 +11,8 @@ package io.github.supportmetrics.stats;
  *
  * @param <S> the summary's own type
  */
-public interface Summary<S extends Summary<S>> {
+public sealed interface Summary<S extends Summary<S>>
+        permits Proportion, NetScore, Ratings, Tally, Moments, Durations, EventRate, Ratio, Headcount {
     /**
      * The summary of both samples together.
      *

@@ -188,6 +188,11 @@ public final class Tally implements Summary<Tally> {
             boolean complement)
             implements Estimator<Tally> {
         @Override
+        public String unit() {
+            return "ratio";
+        }
+
+        @Override
         public long n(Tally t) {
             return t.count(whole);
         }

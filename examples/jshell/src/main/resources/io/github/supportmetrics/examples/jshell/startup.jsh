@@ -1,6 +1,5 @@
 import io.github.supportmetrics.event.*;
 import io.github.supportmetrics.metric.*;
-import io.github.supportmetrics.metric.Queue;
 import io.github.supportmetrics.stats.*;
 import io.github.supportmetrics.time.*;
 import io.github.supportmetrics.examples.simulator.*;
@@ -16,4 +15,4 @@ var zone = ZoneId.of("Europe/Stockholm");
 System.out.println("SupportMetrics. A sample is loaded: calls, answers, customers. Your own: load(\"calls.csv\", \"calls.properties\").");
 System.out.println("Try:  show(Handling.AHT.by(AGENT).of(calls))");
 System.out.println("      Satisfaction.csat(Scale.of(1, 5)).topTwo().of(answers)");
-System.out.println("      show(Queue.serviceLevel(ofSeconds(20)).offered().by(CHANNEL).of(calls))");
+System.out.println("      show(Waiting.serviceLevel(ofSeconds(20)).offered().by(CHANNEL).of(calls))");

@@ -16,7 +16,7 @@ class ShellTest {
         String shown = run("""
                 Satisfaction.csat(Scale.of(1, 5)).topTwo().of(answers)
                 show(Handling.AHT.by(AGENT).of(calls))
-                Queue.ABANDONMENT.of(calls).n()
+                Waiting.ABANDONMENT.of(calls).n()
                 /exit
                 """);
         assertThat(shown).contains("CSAT 79.5 % (95 % CI 74.8 … 83.5 %, n = 327)", "agentId", "Ada", "2528");

@@ -8,7 +8,7 @@ import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
-import io.github.supportmetrics.metric.Queue;
+import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Retention;
 import io.github.supportmetrics.metric.Satisfaction;
@@ -48,24 +48,24 @@ final class Catalogue {
 
     private void contacts() {
         contact("volume", "Queue", List.of(), r -> Volume.VOLUME);
-        contact("answerRate", "Queue", List.of("disposition|answered"), r -> Queue.ANSWER_RATE);
-        contact("abandonment", "Queue", List.of("disposition|answered"), r -> Queue.ABANDONMENT);
+        contact("answerRate", "Queue", List.of("disposition|answered"), r -> Waiting.ANSWER_RATE);
+        contact("abandonment", "Queue", List.of("disposition|answered"), r -> Waiting.ABANDONMENT);
         contact(
                 "abandonment.exclShort",
                 "Queue",
                 List.of("disposition|answered", "wait|abandonedAt"),
                 List.of("short"),
                 List.of("5s"),
-                r -> Queue.abandonmentWithoutShort(r.length(0)));
+                r -> Waiting.abandonmentWithoutShort(r.length(0)));
         serviceLevel("answered", false, r -> level(r).answered());
         serviceLevel("offered", false, r -> level(r).offered());
         serviceLevel("exclWithin", false, r -> level(r).excludingWithin());
         serviceLevel("creditWithin", false, r -> level(r).creditingWithin());
         serviceLevel("exclShort", true, r -> level(r).excludingShort(r.length(1)));
         serviceLevel("creditShort", true, r -> level(r).creditingShort(r.length(1)));
-        timing("asa", "Queue", List.of("wait|answeredAt"), r -> Queue.SPEED_OF_ANSWER);
-        timing("wait", "Queue", List.of("wait|answeredAt"), r -> Queue.WAIT);
-        timing("abandonedAfter", "Queue", List.of("wait|abandonedAt"), r -> Queue.ABANDONED_AFTER);
+        timing("asa", "Queue", List.of("wait|answeredAt"), r -> Waiting.SPEED_OF_ANSWER);
+        timing("wait", "Queue", List.of("wait|answeredAt"), r -> Waiting.WAIT);
+        timing("abandonedAfter", "Queue", List.of("wait|abandonedAt"), r -> Waiting.ABANDONED_AFTER);
         timing("aht", "Handling", List.of("talk|hold|wrapUp"), r -> Handling.aht(parts(r)));
         timing("talk", "Handling", List.of("talk"), r -> Handling.TALK);
         timing("hold", "Handling", List.of("hold"), r -> Handling.HOLD);
@@ -84,7 +84,7 @@ final class Catalogue {
     }
 
     private static ServiceLevel level(Request request) {
-        return Queue.serviceLevel(request.length(0));
+        return Waiting.serviceLevel(request.length(0));
     }
 
     private static EnumSet<Handling.Part> parts(Request request) {

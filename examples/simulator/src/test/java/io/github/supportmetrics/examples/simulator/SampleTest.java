@@ -9,7 +9,7 @@ import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
-import io.github.supportmetrics.metric.Queue;
+import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Retention;
 import io.github.supportmetrics.metric.Satisfaction;
@@ -34,14 +34,14 @@ class SampleTest {
 
     @Test
     void aboutEightInTenAreAnsweredWithinTwentySecondsOnThePhone() {
-        assertThat(onThePhone(Queue.serviceLevel(Duration.ofSeconds(20)).offered()))
+        assertThat(onThePhone(Waiting.serviceLevel(Duration.ofSeconds(20)).offered()))
                 .isBetween(0.75, 0.85);
     }
 
     @Test
     void fourToSevenInAHundredAbandon() {
-        assertThat(onThePhone(Queue.ABANDONMENT)).isBetween(0.04, 0.07);
-        assertThat(value(Queue.ABANDONMENT.of(WORLD.interactions()))).isBetween(0.04, 0.07);
+        assertThat(onThePhone(Waiting.ABANDONMENT)).isBetween(0.04, 0.07);
+        assertThat(value(Waiting.ABANDONMENT.of(WORLD.interactions()))).isBetween(0.04, 0.07);
     }
 
     @Test

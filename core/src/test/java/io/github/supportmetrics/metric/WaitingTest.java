@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** 1 000 answered, 860 of them within 20 s; 60 gave up, 20 of them within 20 s and 10 of these within 5 s. */
-class QueueTest {
-    private static final ServiceLevel LEVEL = Queue.serviceLevel(ofSeconds(20));
+class WaitingTest {
+    private static final ServiceLevel LEVEL = Waiting.serviceLevel(ofSeconds(20));
     private static final List<Interaction> CALLS = calls();
 
     private static List<Interaction> calls() {
@@ -52,7 +52,7 @@ class QueueTest {
                                 LEVEL.creditingShort(ofSeconds(6)),
                                 LEVEL.countingFlowOuts().offered(),
                                 LEVEL.countingCallbacks().offered(),
-                                Queue.serviceLevel(ofSeconds(30)).offered())
+                                Waiting.serviceLevel(ofSeconds(30)).offered())
                         .stream()
                         .map(Metric::signature))
                 .doesNotHaveDuplicates();
@@ -87,16 +87,16 @@ class QueueTest {
 
     @Test
     void abandonmentIsOfTheOfferedWithOrWithoutShortOnes() {
-        assertPrints(Queue.ABANDONMENT.of(CALLS), 3, "0.057", "0.044–0.072");
-        assertThat(Queue.ABANDONMENT.of(CALLS).value()).hasValue(60 / 1060d);
-        assertThat(Queue.abandonmentWithoutShort(ofSeconds(5)).of(CALLS).value())
+        assertPrints(Waiting.ABANDONMENT.of(CALLS), 3, "0.057", "0.044–0.072");
+        assertThat(Waiting.ABANDONMENT.of(CALLS).value()).hasValue(60 / 1060d);
+        assertThat(Waiting.abandonmentWithoutShort(ofSeconds(5)).of(CALLS).value())
                 .hasValue(50 / 1050d);
-        assertThat(Queue.ANSWER_RATE.of(CALLS).value()).hasValue(1000 / 1060d);
+        assertThat(Waiting.ANSWER_RATE.of(CALLS).value()).hasValue(1000 / 1060d);
     }
 
     @Test
     void theSpeedOfAnswerIncludesZeroWaitsAndNoAbandonedOnes() {
-        Measurement<Durations> asa = Queue.ASA.of(List.of(
+        Measurement<Durations> asa = Waiting.ASA.of(List.of(
                 Interaction.answered("1", ofSeconds(0), ofSeconds(9)),
                 Interaction.answered("2", ofSeconds(5), ofSeconds(9)),
                 Interaction.answered("3", ofSeconds(10), ofSeconds(9)),
@@ -110,7 +110,7 @@ class QueueTest {
     @Test
     void aMissingWaitIsExcludedAndAnImpossibleOneNamed() {
         Instant at = Instant.parse("2021-03-28T10:00:00Z");
-        Measurement<Durations> asa = Queue.ASA.of(List.of(
+        Measurement<Durations> asa = Waiting.ASA.of(List.of(
                 Interaction.builder("1").build(),
                 Interaction.builder("2")
                         .startedAt(at)

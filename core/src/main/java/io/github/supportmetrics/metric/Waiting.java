@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * <p>Contacts of one interval are alike, so the plain intervals here are too narrow for a day or less.
  */
-public final class Queue {
+public final class Waiting {
     /** The wait of answered contacts. */
     public static final Timing<Interaction> WAIT = new Timing<>(
             Definition.of("wait", "waits of answered contacts / answered contacts")
@@ -58,7 +58,7 @@ public final class Queue {
             Contacts.offered(Rule.share(contact -> contact.disposition() == Disposition.HANDLED)),
             Proportion.estimator());
 
-    private Queue() {}
+    private Waiting() {}
 
     /**
      * Abandonment without those who gave up at once: (abandoned − short) / (offered − short), where short abandons waited at most a
