@@ -1,5 +1,6 @@
 package io.github.supportmetrics.event;
 
+import io.github.supportmetrics.event.CustomerPeriod.Gap;
 import io.github.supportmetrics.event.CustomerPeriod.Membership;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.time.TimeWindow;
@@ -52,29 +53,43 @@ public record Customer(
     }
 
     /**
-     * The whole of what is known as one period, of which everybody is a starter. Whoever joins or leaves later than the observation
-     * is not seen to.
+     * The whole of what is known as one period, of which everybody is a starter. What comes later than the observation is not seen.
      *
      * @param observedUntil up to when customers were watched, or null to take the record as it stands
-     * @return the period, or empty if nothing says whether the customer was lost
+     * @return the fact
      */
-    public Optional<CustomerPeriod> whole(@Nullable Instant observedUntil) {
-        if ((churned == null && endedAt == null && startedAt == null) || isAfter(startedAt, observedUntil)) {
-            return Optional.empty();
+    public CustomerPeriod whole(@Nullable Instant observedUntil) {
+        if (churned == null && endedAt == null && startedAt == null) {
+            return unplaced(Gap.NO_OUTCOME);
         }
-        boolean seenToEnd = endedAt != null && !isAfter(endedAt, observedUntil);
-        boolean lost = churned == null ? seenToEnd : churned;
-        Membership membership = endsBeforeStart() ? null : lost ? Membership.LOST : Membership.STAYED;
-        Instant end = seenToEnd ? endedAt : observedUntil;
-        Duration exposure = tenure != null || startedAt == null || end == null || end.isBefore(startedAt)
+        if (endsBeforeStart()) {
+            return unplaced(Gap.END_BEFORE_START);
+        }
+        if (isAfter(startedAt, observedUntil)) {
+            return unplaced(Gap.NOT_YET_JOINED);
+        }
+        Instant end = isAfter(endedAt, observedUntil) ? null : endedAt;
+        boolean lost = end != null || (endedAt == null && Boolean.TRUE.equals(churned));
+        Instant last = end == null ? observedUntil : end;
+        Duration exposure = tenure != null || startedAt == null || last == null || last.isBefore(startedAt)
                 ? tenure
-                : Duration.between(startedAt, end);
-        return Optional.of(
-                new CustomerPeriod(id, membership, exposure, null, null, seenToEnd ? endedAt : null, attributes));
+                : Duration.between(startedAt, last);
+        return new CustomerPeriod(
+                id, lost ? Membership.LOST : Membership.STAYED, null, exposure, null, null, end, attributes);
     }
 
     private static boolean isAfter(@Nullable Instant instant, @Nullable Instant until) {
         return instant != null && until != null && instant.isAfter(until);
+    }
+
+    /**
+     * This customer as one of whom it cannot be said where they stood.
+     *
+     * @param gap why not
+     * @return the fact, of no period
+     */
+    public CustomerPeriod unplaced(Gap gap) {
+        return new CustomerPeriod(id, null, gap, null, null, null, null, attributes);
     }
 
     /**
@@ -85,27 +100,28 @@ public record Customer(
      * @return the fact, or empty if the customer was none in the period or has no start
      */
     public Optional<CustomerPeriod> in(TimeWindow window) {
-        if (startedAt == null) {
-            return Optional.empty();
-        }
-        if (endsBeforeStart()) {
-            return window.contains(startedAt)
-                    ? Optional.of(new CustomerPeriod(id, null, null, window, null, null, attributes))
-                    : Optional.empty();
-        }
         boolean over = endedAt != null && endedAt.isBefore(window.start());
-        if (over || !startedAt.isBefore(window.end())) {
+        if (startedAt == null || !startedAt.isBefore(window.end()) || (over && !endsBeforeStart())) {
             return Optional.empty();
+        }
+        Gap gap = endsBeforeStart()
+                ? Gap.END_BEFORE_START
+                : endedAt == null && Boolean.TRUE.equals(churned) ? Gap.NO_END : null;
+        if (gap != null) {
+            return gap == Gap.NO_END || window.contains(startedAt)
+                    ? Optional.of(new CustomerPeriod(id, null, gap, null, window, null, null, attributes))
+                    : Optional.empty();
         }
         boolean starter = startedAt.isBefore(window.start());
         boolean lost = endedAt != null && endedAt.isBefore(window.end());
         Membership membership = starter
                 ? (lost ? Membership.LOST : Membership.STAYED)
                 : (lost ? Membership.JOINED_AND_LOST : Membership.JOINED);
-        Instant end = endedAt == null || endedAt.isAfter(window.end()) ? window.end() : endedAt;
+        Instant end = lost && endedAt != null ? endedAt : window.end();
         return Optional.of(new CustomerPeriod(
                 id,
                 membership,
+                null,
                 window.overlap(new TimeWindow(startedAt, end)),
                 window,
                 starter ? null : startedAt,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param customerId the customer
- * @param membership where the customer stood at the period's ends, or null if the record contradicts itself
+ * @param membership where the customer stood at the period's ends, or null if that cannot be said
+ * @param gap why it cannot be said, or null if it can
  * @param exposure how long the customer was one in the period, or null if unknown
  * @param window the period, or null if only its ends are known
  * @param joinedAt when the customer joined within the period, or null if that was before or is unknown
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomerPeriod(
         String customerId,
         @Nullable Membership membership,
+        @Nullable Gap gap,
         @Nullable Duration exposure,
         @Nullable TimeWindow window,
         @Nullable Instant joinedAt,
@@ -41,14 +43,31 @@ public record CustomerPeriod(
         JOINED_AND_LOST
     }
 
+    /** Why it cannot be said where a customer stood. */
+    public enum Gap {
+        /** The record ends before it starts. */
+        END_BEFORE_START,
+        /** Nothing says whether the customer was lost. */
+        NO_OUTCOME,
+        /** Nothing says when the customer joined. */
+        NO_START,
+        /** The customer was lost, and nothing says when. */
+        NO_END,
+        /** The customer joined after the observation. */
+        NOT_YET_JOINED
+    }
+
     /**
      * Copies the attributes.
      *
-     * @throws IllegalArgumentException if the exposure is negative
+     * @throws IllegalArgumentException if the exposure is negative, or not just one of membership and gap is given
      */
     public CustomerPeriod {
         if (exposure != null && exposure.isNegative()) {
             throw Require.bad("exposure", "at least 0", exposure);
+        }
+        if ((membership == null) == (gap == null)) {
+            throw Require.bad("membership", "given unless there is a gap", membership + " and " + gap);
         }
         attributes = Map.copyOf(attributes);
     }
@@ -62,7 +81,7 @@ public record CustomerPeriod(
      */
     public static CustomerPeriod ofStarter(String customerId, boolean lost) {
         return new CustomerPeriod(
-                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, Map.of());
+                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, null, Map.of());
     }
 
     /**

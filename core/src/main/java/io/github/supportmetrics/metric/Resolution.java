@@ -69,7 +69,9 @@ public final class Resolution {
 
     /** Resolved / offered contacts, where abandoned ones count as not resolved. */
     public static final Metric<Interaction, Measurement<Proportion>> OF_OFFERED = Metric.of(
-            Definition.of("resolutionRate.offered", "resolved / (answered + abandoned) contacts")
+            Definition.of(
+                            "resolutionRate.offered",
+                            "resolved / (answered + abandoned) contacts, abandoned ones unresolved")
                     .titled("Resolved of offered")
                     .direction(Direction.UP),
             Contacts.offered(Rule.<Interaction>share(c -> c.disposition() == Disposition.HANDLED

@@ -2,6 +2,7 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
+import io.github.supportmetrics.event.CustomerPeriod.Gap;
 import io.github.supportmetrics.event.CustomerPeriod.Membership;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
@@ -11,8 +12,10 @@ import io.github.supportmetrics.stats.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -21,9 +24,11 @@ import java.util.function.ToLongFunction;
  * Customers lost and kept. With S customers at the start, of whom 40 of 1 000 leave, and 80 who join, of whom 5 leave, the
  * definitions give 4.00, 4.50, 4.42, 4.17 or 4.42 % a month; each is a metric of its own.
  *
- * <p>Records that contradict themselves are excluded as {@code END_BEFORE_START}. Without customers there is no rate.
+ * <p>Records of which it cannot be said where the customer stood are excluded under the name of their {@link Gap}. Without customers there is no rate.
  */
 public final class Retention {
+    private static final List<String> GAPS =
+            Arrays.stream(Gap.values()).map(Gap::name).toList();
     private static final EnumSet<Membership> STARTERS = EnumSet.of(Membership.STAYED, Membership.LOST);
     private static final EnumSet<Membership> ALL_LOST = EnumSet.of(Membership.LOST, Membership.JOINED_AND_LOST);
 
@@ -64,7 +69,7 @@ public final class Retention {
     public static final Metric<CustomerPeriod, Measurement<EventRate>> CHURN_HAZARD = Metric.of(
             churn("churn.hazard", "Churn hazard", "all lost / customer-months").unit(Unit.PER_MONTH),
             Rule.<CustomerPeriod>rate(c -> isLost(c) ? 1 : 0, c -> millis(c.exposure()))
-                    .unless("END_BEFORE_START", c -> c.membership() == null)
+                    .unless(GAPS, Retention::gap)
                     .unless("NO_EXPOSURE", c -> c.exposure() == null),
             EventRate.estimator((double) Customer.MONTH.toMillis()));
 
@@ -104,7 +109,7 @@ public final class Retention {
                 Rule.<CustomerPeriod>membership(
                                 c -> c.joinedAt() == null ? Headcount.BEFORE : day(c.joinedAt(), zone),
                                 c -> c.lostAt() == null ? Headcount.STILL : day(c.lostAt(), zone))
-                        .unless("END_BEFORE_START", c -> c.membership() == null)
+                        .unless(GAPS, Retention::gap)
                         .unless("NO_DATE", c -> isLost(c) && c.lostAt() == null),
                 Headcount.summedLossEstimator());
     }
@@ -125,8 +130,12 @@ public final class Retention {
         return Metric.of(
                 definition,
                 Rule.outcome(Membership.class, (CustomerPeriod c) -> Objects.requireNonNull(c.membership()))
-                        .unless("END_BEFORE_START", c -> c.membership() == null),
+                        .unless(GAPS, Retention::gap),
                 estimator);
+    }
+
+    private static int gap(CustomerPeriod c) {
+        return c.gap() == null ? -1 : c.gap().ordinal();
     }
 
     private static boolean isLost(CustomerPeriod c) {

@@ -44,15 +44,25 @@ public record TimeWindow(Instant start, Instant end) implements Comparable<TimeW
     }
 
     /**
+     * The part of it that lies in another window.
+     *
+     * @param other the other window
+     * @return the overlap, of no length where they do not meet
+     */
+    public TimeWindow intersection(TimeWindow other) {
+        Instant from = start.isAfter(other.start) ? start : other.start;
+        Instant to = end.isBefore(other.end) ? end : other.end;
+        return new TimeWindow(from, to.isBefore(from) ? from : to);
+    }
+
+    /**
      * How long it and another overlap.
      *
      * @param other the other window
      * @return the elapsed time in both, zero if they do not meet
      */
     public Duration overlap(TimeWindow other) {
-        Instant from = start.isAfter(other.start) ? start : other.start;
-        Instant to = end.isBefore(other.end) ? end : other.end;
-        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+        return intersection(other).length();
     }
 
     @Override

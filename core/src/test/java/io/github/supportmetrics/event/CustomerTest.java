@@ -31,6 +31,7 @@ class CustomerTest {
                 .hasValue(new CustomerPeriod(
                         "c",
                         membership,
+                        null,
                         Duration.ofDays(days),
                         TEN_DAYS,
                         joined ? customer.startedAt() : null,
@@ -97,31 +98,31 @@ class CustomerTest {
                 .isEqualTo(Membership.LOST);
         assertThat(membership(new Customer("c", null, null, null, false, Map.of()), null))
                 .isEqualTo(Membership.STAYED);
-        assertThat(customer(null, null).whole(null)).isEmpty();
-        assertThat(customer(9, 1).whole(null).orElseThrow().membership()).isNull();
+        assertThat(customer(null, null).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.NO_OUTCOME);
+        assertThat(customer(9, 1).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.END_BEFORE_START);
     }
 
     @Test
     void whatComesAfterTheObservationIsNotSeen() {
         assertThat(membership(customer(1, 9), day(5))).isEqualTo(Membership.STAYED);
         assertThat(membership(customer(1, 9), day(9))).isEqualTo(Membership.LOST);
-        assertThat(customer(6, 9).whole(day(5))).isEmpty();
-        assertThat(customer(1, 9).whole(day(5)).orElseThrow().exposure()).isEqualTo(Duration.ofDays(4));
-        assertThat(customer(1, null).whole(day(5)).orElseThrow().exposure()).isEqualTo(Duration.ofDays(4));
-        assertThat(customer(1, 3).whole(day(5)).orElseThrow().exposure()).isEqualTo(Duration.ofDays(2));
+        assertThat(customer(6, 9).whole(day(5)).gap()).isEqualTo(CustomerPeriod.Gap.NOT_YET_JOINED);
+        assertThat(customer(1, 9).whole(day(5)).exposure()).isEqualTo(Duration.ofDays(4));
+        assertThat(customer(1, null).whole(day(5)).exposure()).isEqualTo(Duration.ofDays(4));
+        assertThat(customer(1, 3).whole(day(5)).exposure()).isEqualTo(Duration.ofDays(2));
     }
 
     private static @Nullable Membership membership(Customer customer, @Nullable Instant observedUntil) {
-        return customer.whole(observedUntil).orElseThrow().membership();
+        return customer.whole(observedUntil).membership();
     }
 
     @Test
     void aStatedTenureIsTheExposure() {
         Customer customer = new Customer("c", day(1), day(9), Customer.MONTH, null, Map.of());
 
-        assertThat(customer.whole(null).orElseThrow().exposure()).isEqualTo(Customer.MONTH);
-        assertThat(customer(1, 9).whole(null).orElseThrow().exposure()).isEqualTo(Duration.ofDays(8));
-        assertThat(customer(1, null).whole(null).orElseThrow().exposure()).isNull();
+        assertThat(customer.whole(null).exposure()).isEqualTo(Customer.MONTH);
+        assertThat(customer(1, 9).whole(null).exposure()).isEqualTo(Duration.ofDays(8));
+        assertThat(customer(1, null).whole(null).exposure()).isNull();
     }
 
     @Test
@@ -133,7 +134,8 @@ class CustomerTest {
     void negativeTenureIsRefused() {
         assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, Map.of()))
                 .hasMessage("tenure must be at least 0, got PT-24H");
-        assertThatThrownBy(() -> new CustomerPeriod("c", null, Duration.ofDays(-1), null, null, null, Map.of()))
+        assertThatThrownBy(() ->
+                        new CustomerPeriod("c", Membership.LOST, null, Duration.ofDays(-1), null, null, null, Map.of()))
                 .hasMessage("exposure must be at least 0, got PT-24H");
     }
 

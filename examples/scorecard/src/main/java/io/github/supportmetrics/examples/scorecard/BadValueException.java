@@ -10,7 +10,8 @@ final class BadValueException extends RuntimeException {
     }
 
     static BadValueException of(String field, String rule, String got) {
-        String shown = got.length() <= MOST_SHOWN ? got : got.substring(0, MOST_SHOWN) + "…";
+        String line = got.replaceAll("\\p{Cntrl}", "␤");
+        String shown = line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
         return new BadValueException(field + " must be " + rule + ", got '" + shown + "'");
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Binding implements AutoCloseable {
         this.source = source;
         this.nulls = FieldReader.list(block.file().get("null"));
         Optional<ZoneId> own = Optional.ofNullable(block.file().get("zone")).map(text -> zone(block.key("zone"), text));
-        ZoneId zone = own.orElse(asked == null ? ZoneOffset.UTC : asked);
+        ZoneId zone = own.orElse(asked == null ? ZoneId.of("UTC") : asked);
         this.values = new Values(zone, own.isEmpty() && asked == null, decimal());
         this.csv = new CsvFile(source.open(), charset(), delimiter());
         this.columns = header();
@@ -326,6 +325,8 @@ final class Binding implements AutoCloseable {
                 problem = String.valueOf(e.getMessage());
             } catch (ArithmeticException e) {
                 problem = "a number is out of range";
+            } catch (IllegalArgumentException e) {
+                problem = String.valueOf(e.getMessage());
             }
         }
         rejections.add(source.name(), kind, row.line(), problem);

@@ -65,7 +65,8 @@ public final class CsvFacts {
                         null,
                         new Rejections(err, false),
                         new Progress(err, false),
-                        err)
+                        err,
+                        null)
                 .load();
     }
 }

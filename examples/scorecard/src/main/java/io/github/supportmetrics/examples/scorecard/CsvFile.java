@@ -71,7 +71,7 @@ final class CsvFile implements AutoCloseable {
             if (!first.problem().isEmpty()) {
                 return new Row(first.number(), List.of(), first.problem());
             }
-            if (!first.text().isBlank()) {
+            if (!first.text().isBlank() || first.text().indexOf(delimiter) >= 0) {
                 return record(first);
             }
         }

@@ -90,9 +90,9 @@ final class FieldReader {
         if (text == null) {
             return bounds;
         }
-        if (block.kind().fields().containsKey(name)) {
+        if (type != FieldType.TEXT) {
             throw new UsageException(
-                    "map key " + block.key(name + ".cuts") + ": only attributes can be cut, not " + name);
+                    "map key " + block.key(name + ".cuts") + ": only attributes and texts can be cut, not " + name);
         }
         for (String bound : text.split(",", -1)) {
             bounds.add(number(block.key(name + ".cuts"), bound));
@@ -150,7 +150,7 @@ final class FieldReader {
 
     private @Nullable String part(int i, List<String> cells) {
         String raw = columns[i] < 0 ? expression.parts().get(i).constant() : cells.get(columns[i]);
-        return raw == null || raw.isEmpty() || nulls.contains(raw) ? null : raw;
+        return raw == null || raw.isEmpty() || (columns[i] >= 0 && nulls.contains(raw)) ? null : raw;
     }
 
     /** The parts put together, or null if one is absent. */
@@ -169,8 +169,7 @@ final class FieldReader {
             }
             text.append(part);
         }
-        String whole = text.toString();
-        return nulls.contains(whole) ? null : whole;
+        return text.toString();
     }
 
     @Nullable
@@ -209,17 +208,25 @@ final class FieldReader {
         if (alternative >= 0 || !expression.isSum()) {
             String raw =
                     word(alternative >= 0 && expression.isAlternatives() ? part(alternative, cells) : joined(cells));
-            return raw == null ? null : number(raw).add(shift);
+            return raw == null ? null : notNegative(number(raw).add(shift), raw);
         }
         BigDecimal sum = shift;
         for (int i = 0; i < columns.length; i++) {
-            String raw = part(i, cells);
+            String raw = word(part(i, cells));
             if (raw == null) {
                 return null;
             }
             sum = sum.add(number(raw));
         }
-        return sum;
+        return notNegative(sum, String.valueOf(joined(cells)));
+    }
+
+    /** Counts and amounts are not negative once they are shifted; scores are left to their scale, and what is cut to its bands. */
+    private BigDecimal notNegative(BigDecimal number, String raw) {
+        if (number.signum() < 0 && cuts.isEmpty() && !name.equals("score")) {
+            throw BadValueException.of(name, "at least 0", raw);
+        }
+        return number;
     }
 
     private BigDecimal number(String raw) {

@@ -33,6 +33,7 @@ final class Loader {
     private final Rejections rejections;
     private final Progress progress;
     private final PrintStream err;
+    private final @Nullable Instant asOf;
 
     private final List<Interaction> interactions = new ArrayList<>();
     private final List<SurveyResponse> surveys = new ArrayList<>();
@@ -54,7 +55,8 @@ final class Loader {
             @Nullable ZoneId asked,
             Rejections rejections,
             Progress progress,
-            PrintStream err) {
+            PrintStream err,
+            @Nullable Instant asOf) {
         this.mapping = mapping;
         this.files = files;
         this.names = names;
@@ -62,6 +64,7 @@ final class Loader {
         this.rejections = rejections;
         this.progress = progress;
         this.err = err;
+        this.asOf = asOf;
     }
 
     /** Binds every file first, so that a mistake in the map shows before any row is read. */
@@ -108,8 +111,7 @@ final class Loader {
             binding.kind.fields().keySet().stream().filter(binding::has).forEach(fields::add);
             zones.putIfAbsent(binding.kind, asked == null ? binding.values.zone() : asked);
             names.stream()
-                    .filter(name -> binding.hasLabel(name)
-                            || (Derived.NAMES.contains(name) && binding.has(basis(binding.kind))))
+                    .filter(name -> binding.hasLabel(name) || isDerived(name, binding))
                     .forEach(name ->
                             labelled.getOrDefault(binding.kind, Set.of()).add(name));
         }
@@ -155,6 +157,13 @@ final class Loader {
         }
     }
 
+    /** A name that is read from the record's own instant; a cohort is the customer's. */
+    private static boolean isDerived(String name, Binding binding) {
+        return Derived.NAMES.contains(name)
+                && binding.has(basis(binding.kind))
+                && (!name.equals("cohort") || binding.kind == RecordKind.CUSTOMERS);
+    }
+
     static String basis(RecordKind kind) {
         return kind == RecordKind.SURVEYS ? "respondedAt" : "startedAt";
     }
@@ -174,6 +183,11 @@ final class Loader {
         return instant;
     }
 
+    /** What had happened by the as-of instant; later facts are not seen. */
+    private @Nullable Instant past(@Nullable Instant instant) {
+        return instant != null && asOf != null && instant.isAfter(asOf) ? null : instant;
+    }
+
     /** A row's names to group by: its own, else those of the records it belongs to, nearest first. */
     private Map<String, String> labels(
             Binding binding, Binding.Fields record, @Nullable Instant basis, List<Map<String, String>> hosts) {
@@ -184,14 +198,14 @@ final class Loader {
         ZoneId zone = asked == null ? binding.values.zone() : asked;
         for (String name : names) {
             String label = null;
-            if (Derived.NAMES.contains(name) && !binding.isMapped(name)) {
+            boolean derived = isDerived(name, binding) && !binding.isMapped(name);
+            if (derived) {
                 label = basis == null ? null : Derived.of(name, basis, zone);
-            }
-            if (label == null && binding.hasLabel(name)) {
+            } else if (binding.hasLabel(name)) {
                 label = record.label(name);
             }
             for (Map<String, String> host : hosts) {
-                label = label == null ? host.get(name) : label;
+                label = label == null && !derived ? host.get(name) : label;
             }
             if (label != null) {
                 labels.put(name, label);
@@ -240,15 +254,21 @@ final class Loader {
         String id = record.text("id");
         Long version = record.whole("version");
         Instant startedAt = record.instant("startedAt");
-        Instant resolvedAt = record.instant("resolvedAt");
+        Instant resolution = record.instant("resolvedAt");
+        Instant resolvedAt = past(resolution);
+        Instant answer = record.instant("answeredAt");
         Boolean answered = record.truth("answered");
         String word = record.word("disposition");
         Disposition disposition = word != null
                 ? Disposition.valueOf(word)
                 : answered != null && !answered ? Disposition.ABANDONED : Disposition.HANDLED;
+        boolean solvedLater = resolution != null && resolvedAt == null;
         Boolean resolved = binding.has("resolved")
                 ? record.truth("resolved")
                 : binding.has("resolvedAt") ? (Boolean) (resolvedAt != null) : null;
+        if (solvedLater && resolved != null) {
+            resolved = false;
+        }
         String customerId = record.text("customerId");
         record.decimal("cost");
         Interaction.Builder contact = Interaction.builder(id == null ? binding.source.name() + "#" + record.line : id)
@@ -260,11 +280,11 @@ final class Loader {
                 .channel(record.text("channel"))
                 .topic(record.text("topic"))
                 .startedAt(startedAt)
-                .answeredAt(record.instant("answeredAt"))
-                .abandonedAt(record.instant("abandonedAt"))
-                .firstResponseAt(record.instant("firstResponseAt"))
+                .answeredAt(past(answer))
+                .abandonedAt(past(record.instant("abandonedAt")))
+                .firstResponseAt(past(record.instant("firstResponseAt")))
                 .resolvedAt(resolvedAt)
-                .endedAt(record.instant("endedAt"))
+                .endedAt(past(record.instant("endedAt")))
                 .dueAt(record.instant("dueAt"))
                 .waiting(duration(record.millis("wait")))
                 .talk(duration(record.millis("talk")))
@@ -347,7 +367,7 @@ final class Loader {
                 question = record.scoreColumn(i);
             }
             SurveyKind kind = word == null ? SurveyKind.CUSTOM : SurveyKind.valueOf(word.toUpperCase(Locale.ROOT));
-            Scale scale = scale(kind, record.text("scale"), record.text("satisfied"));
+            Scale scale = scale(kind, record.text("scale"), record.text("satisfied"), score != null);
             if (score != null && (score < scale.min() || score > scale.max())) {
                 throw BadValueException.of("score", "on the scale " + scale, score.toString());
             }
@@ -381,13 +401,13 @@ final class Loader {
         seen(respondedAt);
     }
 
-    private Scale scale(SurveyKind kind, @Nullable String text, @Nullable String satisfied) {
+    private Scale scale(SurveyKind kind, @Nullable String text, @Nullable String satisfied, boolean scored) {
         boolean recommending = kind == SurveyKind.NPS || kind == SurveyKind.ENPS;
-        if (text == null && !recommending && kind != SurveyKind.CUSTOM) {
-            throw new BadValueException("scale must be given, like 1-5, for a score of " + kind);
+        if (text == null && !recommending && scored) {
+            throw new BadValueException("scale must be given, like 1-5, for a score");
         }
         try {
-            String key = text == null ? (recommending ? "0-10" : "0-100") : text;
+            String key = text == null ? (recommending ? "0-10" : "1-5") : text;
             Scale scale = scales.computeIfAbsent(key + "/" + satisfied, k -> satisfied(Scale.parse(key), satisfied));
             if (recommending && (scale.min() != 0 || scale.max() != 10)) {
                 throw BadValueException.of("scale of " + kind, "0-10", key);
@@ -435,9 +455,11 @@ final class Loader {
         Map<List<Object>, Integer> last = new HashMap<>();
         for (int i = 0; i < surveys.size(); i++) {
             SurveyResponse answer = surveys.get(i);
+            boolean unseen = answer.respondedAt() != null && past(answer.respondedAt()) == null;
             if (answer.interactionId() == null
                     || answer.score() == null
-                    || answer.delivery().superseded()) {
+                    || answer.delivery().superseded()
+                    || unseen) {
                 continue;
             }
             List<Object> key = List.of(

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -71,16 +72,20 @@ final class Mapping {
 
             @Override
             public synchronized @Nullable Object put(Object key, Object value) {
-                String word = String.valueOf(key);
-                String text = word.startsWith("\uFEFF") ? word.substring(1) : word;
+                String text = String.valueOf(key);
                 if (keys.put(text, String.valueOf(value).strip()) != null) {
                     throw new UsageException("map key " + text + " stands twice in " + name);
                 }
                 return null;
             }
         };
+        PushbackReader unmarked = new PushbackReader(reader);
+        int first = unmarked.read();
+        if (first >= 0 && first != '\uFEFF') {
+            unmarked.unread(first);
+        }
         try {
-            once.load(reader);
+            once.load(unmarked);
         } catch (IllegalArgumentException e) {
             throw new UsageException("map file " + name + " is not a properties file: " + e.getMessage());
         }

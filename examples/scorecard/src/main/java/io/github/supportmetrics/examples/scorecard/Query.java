@@ -19,7 +19,6 @@ import io.github.supportmetrics.time.TimeWindow;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +80,9 @@ final class Query {
         this.from = time("--from", options.from);
         this.to = time("--to", options.to);
         this.asOf = time("--as-of", options.asOf);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new UsageException("--to must not be before --from");
+        }
     }
 
     /** The zone of periods and dates: as asked, else the first file's. */
@@ -88,12 +90,12 @@ final class Query {
         ZoneId asked = options.zone();
         return asked != null
                 ? asked
-                : facts.zones().values().stream().findFirst().orElse(ZoneOffset.UTC);
+                : facts.zones().values().stream().findFirst().orElse(ZoneId.of("UTC"));
     }
 
     private ZoneId zone(RecordKind kind) {
         ZoneId asked = options.zone();
-        return asked != null ? asked : facts.zones().getOrDefault(kind, ZoneOffset.UTC);
+        return asked != null ? asked : facts.zones().getOrDefault(kind, ZoneId.of("UTC"));
     }
 
     private @Nullable Instant time(String option, @Nullable String text) {
@@ -119,9 +121,7 @@ final class Query {
             String lacking = lacking(found.entry());
             if (lacking != null) {
                 reasons.add(lacking);
-                if (!options.metrics.isEmpty()) {
-                    err.println("notice: " + found.request().text() + " is left out: " + lacking);
-                }
+                err.println("notice: " + found.request().text() + " is left out: " + lacking);
                 continue;
             }
             List<Answer> rows = answers(found);
@@ -194,11 +194,18 @@ final class Query {
                 return entry.kind().word() + " have no field '" + name + "'";
             }
         }
+        if (per != null && per.field() != null && entry.kind() == RecordKind.CUSTOMERS) {
+            return "customers are cut by the periods they live through, not by '" + per.field() + "'";
+        }
         if (per != null) {
             String field = per.field() == null ? Loader.basis(entry.kind()) : per.field();
             if (!facts.feeds(entry.kind(), field) || entry.kind().fields().get(field) != FieldType.INSTANT) {
                 return entry.kind().word() + " have no instant '" + field + "' to cut by";
             }
+        }
+        boolean windowed = per != null || from != null || to != null;
+        if (windowed && entry.kind() == RecordKind.CUSTOMERS && !facts.feeds(RecordKind.CUSTOMERS, "endedAt")) {
+            return "customers have no instant 'endedAt' to say when they were lost";
         }
         if ((from != null || to != null) && !facts.feeds(entry.kind(), Loader.basis(entry.kind()))) {
             return entry.kind().word() + " have no instant '" + Loader.basis(entry.kind()) + "' for --from and --to";
@@ -236,16 +243,24 @@ final class Query {
             }
         }
         List<Answer> answers = new ArrayList<>();
+        List<String> unsuited = new ArrayList<>();
         for (Scale scale : scales) {
-            String text = scales.size() == 1 ? request.text() : request.id() + "[" + scale + "]";
+            boolean alike =
+                    scales.stream().filter(other -> isAsked(other, scale)).count() > 1;
+            String satisfied = alike ? " satisfied " + scale.best(Math.max(1, scale.satisfiedPoints())) : "";
+            String text = scales.size() == 1 ? request.text() : request.id() + "[" + scale + satisfied + "]";
             try {
                 rows(entry, request.on(scale)).forEach(row -> answers.add(new Answer(text, entry, row)));
             } catch (IllegalArgumentException e) {
                 if (!options.metrics.isEmpty()) {
-                    throw new UsageException("metric " + text + ": " + e.getMessage());
+                    unsuited.add(text + " is left out: " + e.getMessage());
                 }
             }
         }
+        if (answers.isEmpty() && !unsuited.isEmpty()) {
+            throw new UsageException("metric " + unsuited.get(0));
+        }
+        unsuited.forEach(reason -> err.println("notice: " + reason));
         if (scales.isEmpty() && !options.metrics.isEmpty()) {
             rows(entry, request).forEach(row -> answers.add(new Answer(request.text(), entry, row)));
         }
@@ -273,7 +288,10 @@ final class Query {
     private <S extends Summary<S>> Stream<Row> surveys(Entry<SurveyResponse, S> entry, Request request) {
         return facts(
                 entry.metric().apply(request),
-                facts.surveys(),
+                facts.surveys().stream()
+                        .filter(answer ->
+                                request.scale() == null || answer.scale().equals(request.scale()))
+                        .toList(),
                 RecordKind.SURVEYS,
                 field -> SurveyResponse::respondedAt);
     }
@@ -298,14 +316,18 @@ final class Query {
             List<E> events,
             RecordKind kind,
             Function<String, Function<E, @Nullable Instant>> instants) {
-        Metric<E, R> whole = timed(where(metric), instants.apply(Loader.basis(kind)));
+        Function<E, @Nullable Instant> basis = instants.apply(Loader.basis(kind));
+        Metric<E, R> whole = timed(where(metric), basis);
         if (per == null) {
             return grouped(whole, events, options.by.size() - 1);
         }
         String field = per.field() == null ? Loader.basis(kind) : per.field();
+        // What lies outside the range is in other periods than those that are shown.
+        List<E> shown =
+                events.stream().filter(event -> isInRange(basis.apply(event))).toList();
         return grouped(
                 whole.over(Periods.of(per.grain(), zone(kind)).at(field, instants.apply(field))),
-                events,
+                shown,
                 options.by.size() - 1);
     }
 
@@ -319,6 +341,10 @@ final class Query {
         return chosen;
     }
 
+    private boolean isInRange(@Nullable Instant at) {
+        return at == null || ((from == null || !at.isBefore(from)) && (to == null || at.isBefore(to)));
+    }
+
     private <E, R extends Result<R>> Metric<E, R> timed(Metric<E, R> metric, Function<E, @Nullable Instant> basis) {
         Metric<E, R> chosen = metric;
         Instant start = from;
@@ -327,7 +353,7 @@ final class Query {
         if (start != null || end != null) {
             chosen = chosen.where("OUT_OF_RANGE", event -> {
                 Instant at = basis.apply(event);
-                return at != null && (start == null || !at.isBefore(start)) && (end == null || at.isBefore(end));
+                return at != null && isInRange(at);
             });
         }
         if (seen != null) {
@@ -362,21 +388,30 @@ final class Query {
             Grain grain = per.grain();
             ZoneId zone = zone(RecordKind.CUSTOMERS);
             List<TimeWindow> windows = grain.covering(span, zone).toList();
+            Function<Customer, List<CustomerPeriod>> periods = c -> periods(c, windows, span);
             return grouped(
                     where(metric.over(Periods.of(grain, zone).at("window", CustomerPeriod::startedAt))
-                            .onEach((Customer c) -> windows.stream()
-                                    .flatMap(window -> c.in(window).stream())
-                                    .toList())),
+                            .onEach(periods)),
                     customers,
                     last);
         }
         if (from != null || to != null) {
             TimeWindow span = span();
-            return grouped(
-                    where(metric.onEach((Customer c) -> c.in(span).stream().toList())), customers, last);
+            return grouped(where(metric.onEach((Customer c) -> periods(c, List.of(span), span))), customers, last);
         }
-        return grouped(
-                where(metric.onEach((Customer c) -> c.whole(until).stream().toList())), customers, last);
+        return grouped(where(metric.onEach((Customer c) -> List.of(c.whole(until)))), customers, last);
+    }
+
+    /** A customer in each period, as far as it lies in the span; or once, if nothing says in which. */
+    private static List<CustomerPeriod> periods(Customer customer, List<TimeWindow> windows, TimeWindow span) {
+        if (customer.startedAt() == null) {
+            return List.of(customer.unplaced(CustomerPeriod.Gap.NO_START));
+        }
+        List<CustomerPeriod> periods = new ArrayList<>();
+        for (TimeWindow window : windows) {
+            customer.in(window.intersection(span)).ifPresent(periods::add);
+        }
+        return periods;
     }
 
     /** From --from or the first start, to --to or the as-of instant. */
@@ -388,6 +423,7 @@ final class Query {
                 .orElse(Instant.EPOCH);
         Instant start = from == null ? first : from;
         Instant end = to == null ? asOf().orElse(start).plusMillis(1) : to;
-        return new TimeWindow(start, end.isBefore(start) ? start : end);
+        Instant known = asOf == null || !end.isAfter(asOf) ? end : asOf.plusMillis(1);
+        return new TimeWindow(start, known.isBefore(start) ? start : known);
     }
 }

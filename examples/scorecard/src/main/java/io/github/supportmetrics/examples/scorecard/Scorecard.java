@@ -8,10 +8,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command as a function: options in, text out, a status back. */
@@ -46,7 +49,10 @@ public final class Scorecard {
         } catch (Rejections.StrictException e) {
             err.println(e.getMessage());
             return REJECTED;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            err.println("scorecard: " + e.getMessage());
+            return FAILED;
+        } catch (RuntimeException e) {
             err.println("scorecard: " + e);
             return FAILED;
         } catch (OutOfMemoryError e) {
@@ -84,7 +90,8 @@ public final class Scorecard {
                 options.zone(),
                 new Rejections(err, options.strict),
                 new Progress(err, Progress.isTerminal()),
-                err);
+                err,
+                asOf(options, mapping));
         Facts facts = loader.load();
         Query query = new Query(options, facts, catalogue, loader, err);
         List<Query.Answer> answers = query.run();
@@ -101,6 +108,23 @@ public final class Scorecard {
         return DONE;
     }
 
+    /** The as-of instant must be known before rows are read, so a local one is read in the first zone that the map names. */
+    private static @Nullable Instant asOf(Options options, Mapping mapping) {
+        if (options.asOf == null) {
+            return null;
+        }
+        ZoneId zone = options.zone();
+        for (RecordKind kind : RecordKind.values()) {
+            String named = mapping.blocks(kind).get(0).file().get("zone");
+            zone = zone == null && named != null ? Binding.zone(kind.word() + ".zone", named) : zone;
+        }
+        try {
+            return new Values(zone == null ? ZoneId.of("UTC") : zone, false, '.').instant("--as-of", options.asOf);
+        } catch (BadValueException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Options parse(List<String> arguments) {
         for (String argument : arguments) {
             String option = argument.replaceAll("=.*", "");
@@ -110,7 +134,10 @@ public final class Scorecard {
         }
         Options options = new Options();
         try {
-            new CommandLine(options).setUnmatchedArgumentsAllowed(false).parseArgs(arguments.toArray(new String[0]));
+            new CommandLine(options)
+                    .setUnmatchedArgumentsAllowed(false)
+                    .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                    .parseArgs(arguments.toArray(new String[0]));
         } catch (CommandLine.ParameterException e) {
             throw new UsageException(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "; --help shows all options");
@@ -167,7 +194,11 @@ public final class Scorecard {
             out.print(text);
             out.flush();
         } else {
-            Files.writeString(options.out, text);
+            try {
+                Files.writeString(options.out, text);
+            } catch (IOException e) {
+                throw new IOException("--out " + options.out + " cannot be written");
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ final class Values {
                     .parseCaseInsensitive()
                     .appendPattern(format)
                     .parseDefaulting(ChronoField.ERA, 1)
-                    .toFormatter(Locale.ROOT)
+                    .toFormatter(format.contains("MMMM") || format.contains("EEEE") ? Locale.ENGLISH : Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
             return new Values(zone, zoneIsGuessed, decimal, null, format, strict, guessed);
         } catch (IllegalArgumentException e) {
@@ -99,13 +99,9 @@ final class Values {
         }
     }
 
-    /** A number that is not negative. */
+    /** A number of either sign. */
     BigDecimal number(String field, String raw) {
-        BigDecimal number = signed(field, "a number", raw);
-        if (number.signum() < 0) {
-            throw BadValueException.of(field, "at least 0", raw);
-        }
-        return number;
+        return signed(field, "a number", raw);
     }
 
     private BigDecimal signed(String field, String rule, String raw) {

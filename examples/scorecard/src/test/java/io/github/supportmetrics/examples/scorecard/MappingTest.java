@@ -217,12 +217,7 @@ class MappingTest {
                         + m.get("n").asInt() + " " + m.get("state").asText()));
         assertThat(shown)
                 .containsExactly(
-                        "2021-01 1 VALUE",
-                        "2021-02 1 VALUE",
-                        "2021-03 0 NO_DATA",
-                        "2021-04 1 VALUE",
-                        "2021-05 0 NO_DATA",
-                        "null 0 NO_DATA");
+                        "2021-01 1 VALUE", "2021-02 1 VALUE", "2021-03 0 NO_DATA", "2021-04 1 VALUE", "null 0 NO_DATA");
         assertThat(interactions(rows, map, "--metric", "asa", "--per", "quarter")
                         .out())
                 .contains("2021-Q2");
@@ -330,6 +325,184 @@ class MappingTest {
         JsonNode churn = run.json().get("measurements").get(0);
         assertThat(churn.get("n").asInt()).isEqualTo(2);
         assertThat(churn.get("value").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void laterFactsAreNotSeen() throws IOException {
+        Run resolved = interactions(
+                "id,startedAt,resolvedAt\n1,2021-01-05,2021-01-06\n2,2021-01-05,2021-01-20\n3,2021-01-15,\n",
+                "interactions.zone=UTC\n",
+                "--as-of",
+                "2021-01-10",
+                "--metric",
+                "resolutionRate.answered");
+        JsonNode rate = measurements(resolved, "resolutionRate.answered").get("");
+        assertThat(rate.get("value").asDouble()).isEqualTo(0.5);
+        assertThat(rate.get("excluded").get("AFTER_AS_OF").asInt()).isEqualTo(1);
+
+        Path answers =
+                write("a.csv", "interactionId,respondedAt,score\n1,2021-01-05,2\n1,2021-01-15,5\n2,2021-01-06,5\n");
+        Path map = write("a.properties", "surveys.kind='csat'\nsurveys.scale='1-5'\nsurveys.zone=UTC\n");
+        Run csat = Run.of(
+                "--surveys",
+                answers,
+                "--map",
+                map,
+                "--as-of",
+                "2021-01-10",
+                "--metric",
+                "csat.t2b",
+                "--format",
+                "json");
+        assertThat(measurements(csat, "csat.t2b").get("").get("n").asInt()).isEqualTo(2);
+        assertThat(measurements(csat, "csat.t2b").get("").get("value").asDouble())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void customersAreCutAtTheRangeAndTheAsOfInstant() throws IOException {
+        String rows =
+                "id,startedAt,endedAt\n1,2020-12-05,2021-02-05\n2,2020-12-06,2021-02-20\n3,2021-02-15,\n4,2020-12-31,\n";
+        Path file = write("c.csv", rows);
+        Path map = write("m.properties", "customers.zone=UTC\n");
+        Run monthly = Run.of(
+                "--customers",
+                file,
+                "--map",
+                map,
+                "--per",
+                "month",
+                "--as-of",
+                "2021-02-10",
+                "--metric",
+                "churn.cohort",
+                "--format",
+                "json");
+        JsonNode february = monthly.json().get("measurements").get(2);
+        assertThat(february.get("period").asText()).isEqualTo("2021-02");
+        assertThat(february.get("n").asInt()).isEqualTo(3);
+        assertThat(february.get("value").asDouble()).isCloseTo(1 / 3d, within(1e-15));
+        assertThat(february.get("excluded")).isEmpty();
+        Run ranged = Run.of(
+                "--customers",
+                file,
+                "--map",
+                map,
+                "--per",
+                "month",
+                "--from",
+                "2021-02-10",
+                "--to",
+                "2021-02-16",
+                "--metric",
+                "churn.cohort",
+                "--format",
+                "json");
+        JsonNode days = ranged.json().get("measurements").get(0);
+        assertThat(days.get("n").asInt()).isEqualTo(2);
+        assertThat(days.get("value").asDouble()).isZero();
+        Run whole = Run.of(
+                "--customers",
+                write(
+                        "w.csv",
+                        "id,churned,startedAt,endedAt\n1,Yes,2020-12-05,2021-02-05\n2,Yes,2020-12-06,2021-02-20\n3,,,\n"),
+                "--map",
+                map,
+                "--as-of",
+                "2021-02-10",
+                "--metric",
+                "churn.cohort",
+                "--format",
+                "json");
+        assertThat(measurements(whole, "churn.cohort").get("").get("value").asDouble())
+                .isEqualTo(0.5);
+        assertThat(measurements(whole, "churn.cohort")
+                        .get("")
+                        .get("excluded")
+                        .get("NO_OUTCOME")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void lossesWithoutADateAreNoKeptCustomers() throws IOException {
+        Path file =
+                write("c.csv", "id,churned,startedAt,endedAt\n1,Yes,2020-01-05,\n2,No,2020-01-05,\n3,,,2020-02-01\n");
+        Path map = write("m.properties", "customers.zone=UTC\n");
+        Run run = Run.of(
+                "--customers",
+                file,
+                "--map",
+                map,
+                "--per",
+                "year",
+                "--from",
+                "2021-01-01",
+                "--to",
+                "2022-01-01",
+                "--as-of",
+                "2022-01-01",
+                "--metric",
+                "churn.cohort",
+                "--format",
+                "json");
+        JsonNode year = run.json().get("measurements").get(0);
+        assertThat(year.get("n").asInt()).isEqualTo(1);
+        assertThat(year.get("excluded").get("NO_END").asInt()).isEqualTo(1);
+        JsonNode undated = run.json().get("measurements").get(1);
+        assertThat(undated.get("period").isNull()).isTrue();
+        assertThat(undated.get("excluded").get("NO_START").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shiftsComeBeforeChecksAndBandsTakeAnyNumber() throws IOException {
+        Path scores = write("s.csv", "score\n-2\n0\n2\n9\n");
+        Path map = write("s.properties", "surveys.kind='csat'\nsurveys.scale='1-5'\nsurveys.score.shift=3\n");
+        Run mean = Run.of("--surveys", scores, "--map", map, "--metric", "csat.mean", "--format", "json");
+        assertThat(measurements(mean, "csat.mean").get("").get("value").asDouble())
+                .isEqualTo(3);
+        assertThat(mean.json().get("rejected").get(0).get("reason").asText()).contains("on the scale 1-5");
+        Path customers = write("c.csv", "t,tenureMonths,churned\n-3,1,Yes\n1,0,No\n");
+        Path bands = write("c.properties", "customers.b=t\ncustomers.b.cuts=0,1\ncustomers.tenureMonths.shift=-1\n");
+        Run churn = Run.of(
+                "--customers", customers, "--map", bands, "--metric", "churn.cohort", "--by", "b", "--format", "json");
+        assertThat(measurements(churn, "churn.cohort").get("<0").get("n").asInt())
+                .isEqualTo(1);
+        assertThat(churn.json().get("rejected").get(0).get("reason").asText())
+                .contains("tenureMonths must be at least 0");
+    }
+
+    @Test
+    void theCohortIsTheCustomersMonth() throws IOException {
+        Path calls = write("calls.csv", "customerId,startedAt,wait\nU1,2021-02-01,5\n");
+        Path customers = write("customers.csv", "id,startedAt\nU1,2020-11-05\n");
+        Path map = write("m.properties", "interactions.zone=UTC\ncustomers.zone=UTC\n");
+        Run run = Run.of(
+                "--interactions",
+                calls,
+                "--customers",
+                customers,
+                "--map",
+                map,
+                "--metric",
+                "asa",
+                "--by",
+                "cohort",
+                "--by",
+                "month",
+                "--format",
+                "json");
+        assertThat(measurements(run, "asa").get("2020-11/2021-02").get("n").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anUnsuitedScaleIsLeftOutWithANotice() throws IOException {
+        Path file = write("f.csv", "kind,scale,score\ncsat,1-5,5\ncsat,0-10,9\n");
+        Run run = Run.of("--surveys", file, "--metric", "csat.t2b", "--format", "json");
+        assertThat(measurements(run, "csat.t2b[1-5]").get("").get("n").asInt()).isEqualTo(1);
+        assertThat(run.err()).contains("notice: csat.t2b[0-10] is left out: satisfied points must be given");
+        assertThat(run.json().get("zone").asText()).isEqualTo("UTC");
     }
 
     private Path write(String name, String content) throws IOException {

@@ -76,7 +76,7 @@ class UsageTest {
                 "interactions.wait=w&interactions.wait.foo=bar | wait has no option 'foo'",
                 "interactions.startedAt=t&interactions.startedAt.format=QQQQQQ | is no date format",
                 "interactions.agentId=a&interactions.agentId.format=yyyy | agentId is no time and no duration",
-                "interactions.wait=w&interactions.wait.cuts=1,2 | only attributes can be cut",
+                "interactions.wait=w&interactions.wait.cuts=1,2 | only attributes and texts can be cut",
                 "interactions.band=w&interactions.band.cuts=2,1 | bounds must ascend",
                 "interactions.zone=Nowhere | interactions.zone must be a time zone",
                 "interactions.charset=klingon | unknown charset 'klingon'",
