@@ -616,21 +616,19 @@ public final class Durations implements Summary<Durations> {
                 }
             } else {
                 toHistogram();
-                addCounts(d.coarse());
+                addCounts(d.coarse(), moments.count());
             }
             set(moments);
         }
 
-        private void addCounts(Durations d) {
+        private void addCounts(Durations d, long total) {
             int length = LogLinear.length(d.store);
             if (length == 0) {
                 return;
             }
             makeRoom(d.base, d.base + length);
-            if (!LogLinear.addAll(store, d.store, d.base - base)) {
-                long largest = Math.addExact(LogLinear.max(store), LogLinear.max(d.store));
-                widen(Math.max(largest, LogLinear.bound(store) + 1));
-                LogLinear.addAll(store, d.store, d.base - base);
+            while (!LogLinear.addAll(store, d.store, d.base - base, total)) {
+                widen(LogLinear.bound(store) + 1);
             }
         }
 

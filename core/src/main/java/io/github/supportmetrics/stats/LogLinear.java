@@ -124,8 +124,14 @@ final class LogLinear {
     /** A copy with other room: part of the counts moved by an offset, wide enough for a bound. */
     static Object copy(Object counts, int from, int to, int length, int offset, long bound) {
         Object copy = array(length, bound);
-        if (copy.getClass() == counts.getClass() && !(copy instanceof Halves)) {
+        if (copy instanceof Halves into && counts instanceof Halves halves && from % 2 == 0 && offset % 2 == 0) {
+            System.arraycopy(halves.pairs, from / 2, into.pairs, (from + offset) / 2, (to - from + 1) / 2);
+        } else if (copy.getClass() == counts.getClass() && !(copy instanceof Halves)) {
             System.arraycopy(counts, from, copy, from + offset, to - from);
+        } else if (copy instanceof byte[] bytes && counts instanceof Halves halves) {
+            for (int i = from; i < to; i++) {
+                bytes[i + offset] = (byte) halves.get(i);
+            }
         } else {
             for (int i = from; i < to; i++) {
                 set(copy, i + offset, get(counts, i));
@@ -134,7 +140,14 @@ final class LogLinear {
         return copy;
     }
 
+    /** The largest count, or a bound of it where the array cannot be narrower for it. */
     static long max(Object counts) {
+        if (counts instanceof Halves) {
+            return Halves.MOST;
+        }
+        if (counts instanceof byte[]) {
+            return 0xFF;
+        }
         long max = 0;
         for (int i = length(counts) - 1; i >= 0; i--) {
             max = Math.max(max, get(counts, i));
@@ -142,43 +155,37 @@ final class LogLinear {
         return max;
     }
 
-    /** Adds counts into others at an offset, if they fit; says whether they did, and changes nothing if not. */
-    static boolean addAll(Object into, Object counts, int offset) {
+    /**
+     * Adds counts into others at an offset, if they fit; says whether they did, and changes nothing if not.
+     *
+     * @param total the sum of all counts afterwards, which no single one exceeds
+     */
+    static boolean addAll(Object into, Object counts, int offset, long total) {
+        int length = length(counts);
+        if (total > bound(into)) {
+            long bound = bound(into);
+            for (int i = 0; i < length; i++) {
+                if (get(counts, i) > bound - get(into, i + offset)) {
+                    return false;
+                }
+            }
+        }
         if (into instanceof int[] a && counts instanceof byte[] b) {
-            int last = 0;
-            for (int i = 0; i < b.length; i++) {
-                last |= a[i + offset] + 0xFF;
-            }
-            if (last < 0) {
-                return false;
-            }
             for (int i = 0; i < b.length; i++) {
                 a[i + offset] += b[i] & 0xFF;
             }
-            return true;
-        }
-        if (into instanceof byte[] a && counts instanceof byte[] b) {
-            int over = 0;
+        } else if (into instanceof short[] a && counts instanceof byte[] b) {
             for (int i = 0; i < b.length; i++) {
-                over |= (a[i + offset] & 0xFF) + (b[i] & 0xFF);
+                a[i + offset] += (short) (b[i] & 0xFF);
             }
-            if (over > 0xFF) {
-                return false;
-            }
+        } else if (into instanceof byte[] a && counts instanceof byte[] b) {
             for (int i = 0; i < b.length; i++) {
                 a[i + offset] += b[i];
             }
-            return true;
-        }
-        long bound = bound(into);
-        int length = length(counts);
-        for (int i = 0; i < length; i++) {
-            if (get(counts, i) > bound - get(into, i + offset)) {
-                return false;
+        } else {
+            for (int i = 0; i < length; i++) {
+                set(into, i + offset, get(into, i + offset) + get(counts, i));
             }
-        }
-        for (int i = 0; i < length; i++) {
-            set(into, i + offset, get(into, i + offset) + get(counts, i));
         }
         return true;
     }
