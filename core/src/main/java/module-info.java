@@ -13,5 +13,4 @@ module io.github.supportmetrics {
     exports io.github.supportmetrics.time;
     exports io.github.supportmetrics.event;
     exports io.github.supportmetrics.metric;
-    exports io.github.supportmetrics.report;
 }

@@ -28,20 +28,22 @@ final class Table {
             excluded |= row.measurement().excluded().total() > 0;
         }
         boolean named = titles.values().stream().mapToInt(Set::size).sum() > 1;
-        List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(axes);
         if (named) {
             head.add("metric");
         }
+        int numbers = head.size();
         head.addAll(List.of("n", named ? "value" : titles.keySet().iterator().next(), "95 % CI"));
         if (excluded) {
             head.add("excluded");
         }
-        lines.add(head);
+        TextTable table = new TextTable(head.toArray(new String[0]));
+        table.alignRight(numbers, numbers + 1, numbers + 2);
         for (Row row : rows) {
-            lines.add(line(row, axes, named ? name(row.measurement(), titles) : "", excluded));
+            table.row(line(row, axes, named ? name(row.measurement(), titles) : "", excluded)
+                    .toArray(new String[0]));
         }
-        return aligned(lines, axes.size() + (named ? 1 : 0));
+        return table.toString();
     }
 
     /** The title, and the definition with it where several have that title. */
@@ -71,30 +73,5 @@ final class Table {
             line.add(m.excluded().toString());
         }
         return line;
-    }
-
-    /** Texts on the left, the three number columns behind them on the right. */
-    private static String aligned(List<List<String>> lines, int texts) {
-        int columns = lines.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> line : lines) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        StringBuilder table = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String pad = " ".repeat(widths[i] - line.get(i).length());
-                boolean right = i >= texts && i < texts + 3;
-                text.append(i == 0 ? "" : "  ")
-                        .append(right ? pad : "")
-                        .append(line.get(i))
-                        .append(right ? "" : pad);
-            }
-            table.append(text.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return table.toString().stripTrailing();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.metric.Definition;
-import io.github.supportmetrics.report.TextTable;
+import io.github.supportmetrics.metric.TextTable;
 
 /** What --list prints. */
 final class Listing {

@@ -3,7 +3,7 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.Row;
-import io.github.supportmetrics.report.TextTable;
+import io.github.supportmetrics.metric.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

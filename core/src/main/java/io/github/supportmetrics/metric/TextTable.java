@@ -1,4 +1,4 @@
-package io.github.supportmetrics.report;
+package io.github.supportmetrics.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
