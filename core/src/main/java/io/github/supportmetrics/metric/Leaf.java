@@ -24,10 +24,6 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         this.estimator = estimator;
     }
 
-    Definition definition() {
-        return definition;
-    }
-
     @Override
     Node<E, Measurement<S>> filtered(String reason) {
         if (rule.reasons().contains(reason)) {

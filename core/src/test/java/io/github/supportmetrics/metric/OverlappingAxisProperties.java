@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 
 /** The median talk time by label, of which a ticket has none, one or several. */
 class OverlappingAxisProperties implements MetricContract<Breakdown<String, Measurement<Durations>>> {
-    private static final Metric<Ticket, Measurement<Durations>> MEDIAN = Timing.of(
+    static final Metric<Ticket, Measurement<Durations>> MEDIAN = Timing.of(
                     Definition.of("talk", "talk times / tickets"),
                     Rule.<Ticket>duration(ticket -> Objects.requireNonNull(ticket.talkMillis()))
                             .unless("NO_TALK", ticket -> ticket.talkMillis() == null))

@@ -179,7 +179,7 @@ final class FieldReader {
 
     /** Our word for a raw value. */
     private @Nullable String word(@Nullable String raw) {
-        if (raw == null || (tokens.isEmpty() && others == null)) {
+        if (raw == null || !hasTokens()) {
             return raw;
         }
         String token = tokens.get(raw);
@@ -277,18 +277,27 @@ final class FieldReader {
         if (raw == null) {
             return null;
         }
-        if (!tokens.isEmpty() || others != null) {
-            String token = tokens.getOrDefault(raw, others);
-            if (token == null) {
-                throw BadValueException.of(name, "one of " + tokens.keySet(), raw);
-            }
-            return token.equals("true");
+        if (hasTokens()) {
+            return token(raw, "one of ").equals("true");
         }
         String word = raw.toLowerCase(Locale.ROOT);
         if (YES.contains(word) || NO.contains(word)) {
             return YES.contains(word);
         }
         throw BadValueException.of(name, "true/false, yes/no, y/n or 1/0", raw);
+    }
+
+    private boolean hasTokens() {
+        return !tokens.isEmpty() || others != null;
+    }
+
+    /** Our word for a raw value, of which the map must have one. */
+    private String token(String raw, String rule) {
+        String token = tokens.getOrDefault(raw, others);
+        if (token == null) {
+            throw BadValueException.of(name, rule + tokens.keySet(), raw);
+        }
+        return token;
     }
 
     /** One of the type's words. */
@@ -298,12 +307,8 @@ final class FieldReader {
         if (raw == null) {
             return null;
         }
-        if (!tokens.isEmpty() || others != null) {
-            String token = tokens.getOrDefault(raw, others);
-            if (token == null) {
-                throw BadValueException.of(name, "a mapped word, one of " + tokens.keySet(), raw);
-            }
-            return token;
+        if (hasTokens()) {
+            return token(raw, "a mapped word, one of ");
         }
         List<String> words = RecordKind.WORDS.getOrDefault(type, List.of());
         return words.stream()
