@@ -47,6 +47,20 @@ public final class Require {
     }
 
     /**
+     * Checks that a number is positive.
+     *
+     * @param value the value
+     * @param name its name
+     * @return the value
+     */
+    public static long positive(long value, String name) {
+        if (value < 1) {
+            throw bad(name, "at least 1", value);
+        }
+        return value;
+    }
+
+    /**
      * Checks that a number lies in the closed unit interval; NaN does not.
      *
      * @param value the value

@@ -71,7 +71,7 @@ public final class Retention {
             Rule.<CustomerPeriod>rate(c -> isLost(c) ? 1 : 0, c -> millis(c.exposure()))
                     .unless(GAPS, Retention::gap)
                     .unless("NO_EXPOSURE", c -> c.exposure() == null),
-            EventRate.estimator((double) Customer.MONTH.toMillis()));
+            EventRate.estimator((double) Customer.MONTH.toMillis(), 1));
 
     /** Customer retention rate: starters still there at the end / starters, one less {@link #CHURN}. Interval: Wilson. */
     public static final Metric<CustomerPeriod, Measurement<Tally>> CRR = tally(

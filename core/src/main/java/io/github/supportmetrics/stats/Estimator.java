@@ -1,6 +1,9 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Require;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -46,6 +49,17 @@ public interface Estimator<S extends Summary<S>> {
     Map<String, Number> detail(S summary);
 
     /**
+     * The table or curve behind the number, if it has one: a Pareto table's lines.
+     *
+     * @param summary the summary
+     * @param level the confidence level of what is uncertain in it
+     * @return lines of name → number, text or truth, each in a fixed order; none for a plain number
+     */
+    default List<Map<String, Object>> points(S summary, ConfidenceLevel level) {
+        return List.of();
+    }
+
+    /**
      * What the number counts, as a short symbol: {@code ratio} for a share, {@code s} for a length of time.
      *
      * @return the symbol, or an empty text if the summary does not say
@@ -73,5 +87,49 @@ public interface Estimator<S extends Summary<S>> {
      */
     default Estimator<S> using(String method) {
         return this;
+    }
+
+    /**
+     * How far two samples' numbers lie apart. Unless a kind of number has a better way, the interval comes from the two numbers' own
+     * intervals (MOVER: Zou and Donner, Statistics in Medicine 27 (2008) 1693–1702) and p from widening it.
+     *
+     * @param first the first sample
+     * @param second the second sample
+     * @param level the confidence level
+     * @return the first less, or divided by, the second
+     */
+    default Difference difference(S first, S second, ConfidenceLevel level) {
+        return Difference.mover(this, first, second, level);
+    }
+
+    /**
+     * One test of whether several samples could share one truth.
+     *
+     * @param samples the samples
+     * @return the test, or empty if this kind of number has none
+     */
+    default Optional<GroupTest> test(List<S> samples) {
+        return Optional.empty();
+    }
+
+    /**
+     * This estimator for a sample drawn from so many, where only those are described: intervals shrink by √((N − n)/(N − 1)), and have no
+     * width once all have answered.
+     *
+     * @param population N, how many there are in all, at least n
+     * @return the estimator, whose intervals refuse a sample larger than the population
+     */
+    default Estimator<S> ofPopulation(long population) {
+        return new FinitePopulation<>(this, Require.positive(population, "population"));
+    }
+
+    /**
+     * The formula with the sample's counts filled in.
+     *
+     * @param summary the summary
+     * @return for example {@code 170 / 200}
+     */
+    default String filled(S summary) {
+        return detail(summary).toString();
     }
 }

@@ -5,7 +5,9 @@ import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -80,16 +82,21 @@ public record EventRate(long observations, long events, long exposure) implement
     }
 
     /**
-     * Reads the rate per so much exposure, with the exact Poisson interval unless another is asked for.
+     * Reads the rate, with the exact Poisson interval unless another is asked for.
      *
-     * @param per the exposure that the rate is given for: 1000 for «per 1 000 contacts»
+     * @param unit what one unit of exposure is in the whole units added: the milliseconds of a month; 1 for contacts
+     * @param per for how many such units the rate is given: 1000 for «per 1 000 contacts»
      * @return the estimator
      */
-    public static Estimator<EventRate> estimator(double per) {
-        return new RateEstimator(per, RateInterval.EXACT);
+    public static Estimator<EventRate> estimator(double unit, double per) {
+        return new RateEstimator(unit, per, RateInterval.EXACT);
     }
 
-    private record RateEstimator(double per, RateInterval method) implements Estimator<EventRate> {
+    private record RateEstimator(double exposureUnit, double per, RateInterval method) implements Estimator<EventRate> {
+        private double factor() {
+            return exposureUnit * per;
+        }
+
         @Override
         public long n(EventRate rate) {
             return rate.observations;
@@ -97,26 +104,48 @@ public record EventRate(long observations, long events, long exposure) implement
 
         @Override
         public OptionalDouble value(EventRate rate) {
-            return rate.exposure == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate.events * per / rate.exposure);
+            return rate.exposure == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(rate.events * factor() / rate.exposure);
         }
 
         @Override
         public Interval interval(EventRate rate, ConfidenceLevel level) {
-            return method.interval(rate, level).times(per);
+            return method.interval(rate, level).times(factor());
         }
 
         @Override
         public Map<String, Number> detail(EventRate rate) {
             Map<String, Number> detail = new LinkedHashMap<>();
             detail.put("events", rate.events);
-            detail.put("exposure", rate.exposure / per);
+            detail.put("exposure", rate.exposure / exposureUnit);
             return detail;
+        }
+
+        @Override
+        public Difference difference(EventRate first, EventRate second, ConfidenceLevel level) {
+            return new TwoRates(first.events, (double) first.exposure, second.events, (double) second.exposure)
+                    .exact(level);
+        }
+
+        @Override
+        public Optional<GroupTest> test(List<EventRate> samples) {
+            return Optional.of(GroupTest.ofRates(
+                    samples.stream().mapToLong(EventRate::observations).toArray(),
+                    samples.stream().mapToDouble(EventRate::events).toArray(),
+                    samples.stream().mapToDouble(EventRate::exposure).toArray()));
+        }
+
+        @Override
+        public String filled(EventRate rate) {
+            String ratio = rate.events + " / " + Counts.text(rate.exposure / exposureUnit);
+            return per == 1 ? ratio : Counts.text(per) + " · " + ratio;
         }
 
         @Override
         public Estimator<EventRate> using(String label) {
             return ProportionInterval.named(RateInterval.class, label)
-                    .<Estimator<EventRate>>map(m -> new RateEstimator(per, m))
+                    .<Estimator<EventRate>>map(m -> new RateEstimator(exposureUnit, per, m))
                     .orElse(this);
         }
     }

@@ -1,7 +1,9 @@
 package io.github.supportmetrics.stats;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -35,5 +37,21 @@ record MeanEstimator<S extends Summary<S>>(
         m.sampleVariance().ifPresent(v -> detail.put("sd", Math.sqrt(v) / divisor));
         detail.putAll(more.apply(summary));
         return detail;
+    }
+
+    @Override
+    public Difference difference(S first, S second, ConfidenceLevel level) {
+        return new TwoMeans(moments.apply(first), moments.apply(second)).welch(level, divisor);
+    }
+
+    @Override
+    public Optional<GroupTest> test(List<S> samples) {
+        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor));
+    }
+
+    @Override
+    public String filled(S summary) {
+        Moments m = moments.apply(summary);
+        return Counts.text(m.sum() / divisor) + " / " + m.count();
     }
 }

@@ -43,6 +43,58 @@ record NetEstimator<S extends Summary<S>>(
     }
 
     @Override
+    public Difference difference(S first, S second, ConfidenceLevel level) {
+        NetScore a = score.apply(first);
+        NetScore b = score.apply(second);
+        NetScoreInterval how = method.orElse(NetScoreInterval.defaultFor(level));
+        if (how == NetScoreInterval.SCORE || a.count() == 0 || b.count() == 0) {
+            return Difference.mover(this, first, second, level);
+        }
+        double added = how == NetScoreInterval.ADJUSTED_WALD ? 1 : 0;
+        Adjusted x = new Adjusted(a, added);
+        Adjusted y = new Adjusted(b, added);
+        double raw = a.score().orElseThrow() - b.score().orElseThrow();
+        double difference = x.centre() - y.centre();
+        double se = Math.sqrt(x.squaredError() + y.squaredError());
+        double half = level.z() * se;
+        Interval interval =
+                new Interval(Math.min(difference - half, raw), Math.max(difference + half, raw), level, how.label());
+        double z = difference == 0 ? 0 : difference / se;
+        return Difference.of(
+                scale * raw, interval.clamp(-2, 2).times(scale), z, OptionalDouble.empty(), TwoProportions.p(z));
+    }
+
+    /** A net score after pseudo-answers: ¾ negative, 1½ neutral, ¾ positive, or none. */
+    private record Adjusted(NetScore score, double added) {
+        private double n() {
+            return score.count() + 3 * added;
+        }
+
+        private double positive() {
+            return (score.positives() + 0.75 * added) / n();
+        }
+
+        private double negative() {
+            return (score.negatives() + 0.75 * added) / n();
+        }
+
+        double centre() {
+            return positive() - negative();
+        }
+
+        double squaredError() {
+            return Math.max(0, positive() + negative() - centre() * centre()) / n();
+        }
+    }
+
+    @Override
+    public String filled(S summary) {
+        NetScore net = score.apply(summary);
+        String times = scale == 1 ? "" : Counts.text(scale) + " · ";
+        return times + "(" + net.positives() + " − " + net.negatives() + ") / " + net.count();
+    }
+
+    @Override
     public Estimator<S> using(String label) {
         return ProportionInterval.named(NetScoreInterval.class, label)
                 .<Estimator<S>>map(m -> new NetEstimator<>(score, scale, detailOf, Optional.of(m)))

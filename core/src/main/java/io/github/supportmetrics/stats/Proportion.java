@@ -94,8 +94,7 @@ public record Proportion(long successes, long trials) implements Summary<Proport
      * @return the estimator
      */
     public static Estimator<Proportion> estimator() {
-        return new ShareEstimator<>(
-                Proportion::successes, Proportion::trials, p -> Map.of(), p -> Map.of(), ProportionInterval.WILSON);
+        return new ShareEstimator<>(Proportion::successes, Proportion::trials, p -> Map.of(), p -> Map.of());
     }
 
     /**

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Answers on a rating scale: a count per scale point, from which every CSAT, NPS and CES variant is read and which merges
@@ -27,8 +27,6 @@ import java.util.function.IntPredicate;
 public final class Ratings implements Summary<Ratings> {
     /** The most points a scale may have. */
     public static final int MAX_POINTS = 101;
-
-    private static final int SMALL_SAMPLE = 30;
 
     private final int min;
     private final long[] counts;
@@ -202,8 +200,7 @@ public final class Ratings implements Summary<Ratings> {
                 r -> r.count(point -> points.test(point) && among.test(point)),
                 r -> r.count(among),
                 Ratings::distribution,
-                r -> r.count() == r.count(among) ? Map.of() : Map.of("NEUTRAL", r.count() - r.count(among)),
-                ProportionInterval.WILSON);
+                r -> r.count() == r.count(among) ? Map.of() : Map.of("NEUTRAL", r.count() - r.count(among)));
     }
 
     /**
@@ -225,7 +222,7 @@ public final class Ratings implements Summary<Ratings> {
      * @return the estimator
      */
     public static Estimator<Ratings> mean() {
-        return new ScaledMean(r -> 0, r -> 1);
+        return scaledMean(r -> 0, r -> 1, "points");
     }
 
     /**
@@ -234,7 +231,7 @@ public final class Ratings implements Summary<Ratings> {
      * @return the estimator
      */
     public static Estimator<Ratings> rescaledMean() {
-        return new ScaledMean(Ratings::min, r -> r.max() - r.min());
+        return scaledMean(Ratings::min, r -> (double) r.max() - r.min(), "ratio");
     }
 
     /**
@@ -243,64 +240,25 @@ public final class Ratings implements Summary<Ratings> {
      * @return the estimator
      */
     public static Estimator<Ratings> shareOfMaximum() {
-        return new ScaledMean(r -> 0, Ratings::max);
+        return scaledMean(r -> 0, Ratings::max, "ratio");
     }
 
-    private record ScaledMean(
-            java.util.function.ToIntFunction<Ratings> offset, java.util.function.ToIntFunction<Ratings> span)
-            implements Estimator<Ratings> {
-        private double scaled(Ratings r, double x) {
-            return (x - offset.applyAsInt(r)) / span.applyAsInt(r);
-        }
+    private static Estimator<Ratings> scaledMean(
+            ToDoubleFunction<Ratings> offset, ToDoubleFunction<Ratings> span, String unit) {
+        return new BoundedMean<>(
+                Ratings::moments, Ratings::min, Ratings::max, offset, span, unit, Ratings::rangeAndDistribution);
+    }
 
-        @Override
-        public String unit() {
-            return "points";
-        }
-
-        @Override
-        public long n(Ratings r) {
-            return r.count();
-        }
-
-        @Override
-        public OptionalDouble value(Ratings r) {
-            OptionalDouble mean = r.moments().mean();
-            return mean.isEmpty() ? mean : OptionalDouble.of(scaled(r, mean.getAsDouble()));
-        }
-
-        @Override
-        public Interval interval(Ratings r, ConfidenceLevel level) {
-            Moments m = r.moments();
-            Interval i = r.count() < SMALL_SAMPLE || m.sampleVariance().orElse(0) == 0
-                    ? bounded(r, m, level)
-                    : m.interval(level).clamp(r.min(), r.max());
-            return new Interval(scaled(r, i.low()), scaled(r, i.high()), level, i.method());
-        }
-
-        private static Interval bounded(Ratings r, Moments m, ConfidenceLevel level) {
-            double n = r.count();
-            double width = r.max() - r.min();
-            ProportionInterval wilson = ProportionInterval.WILSON;
-            Interval share = n == 0
-                    ? wilson.within(0, 1, level)
-                    : wilson.of((m.mean().orElseThrow() - r.min()) / width * n, n, level.z(), level);
-            return new Interval(r.min() + width * share.low(), r.min() + width * share.high(), level, wilson.label());
-        }
-
-        @Override
-        public Map<String, Number> detail(Ratings r) {
-            Map<String, Number> detail =
-                    new LinkedHashMap<>(Moments.estimator(1).detail(r.moments()));
-            for (int point = r.min(); point <= r.max(); point++) {
-                if (r.count(point) > 0) {
-                    detail.putIfAbsent("min", point);
-                    detail.put("max", point);
-                }
+    private Map<String, Number> rangeAndDistribution() {
+        Map<String, Number> detail = new LinkedHashMap<>();
+        for (int point = min(); point <= max(); point++) {
+            if (count(point) > 0) {
+                detail.putIfAbsent("min", point);
+                detail.put("max", point);
             }
-            detail.putAll(r.distribution());
-            return detail;
         }
+        detail.putAll(distribution());
+        return detail;
     }
 
     /**

@@ -1,19 +1,37 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Require;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** A share k/n of a summary's counts, with a proportion's interval. */
+/**
+ * A share k/n of a summary's counts, with a proportion's interval.
+ *
+ * @param population how many there are in all where the sample is a good part of them, or ENDLESS
+ */
 record ShareEstimator<S extends Summary<S>>(
         ToLongFunction<S> successes,
         ToLongFunction<S> trials,
         Function<S, Map<String, Number>> counts,
         Function<S, Map<String, Long>> others,
-        ProportionInterval method)
+        ProportionInterval method,
+        long population)
         implements Estimator<S> {
+    private static final long ENDLESS = 0;
+
+    ShareEstimator(
+            ToLongFunction<S> successes,
+            ToLongFunction<S> trials,
+            Function<S, Map<String, Number>> counts,
+            Function<S, Map<String, Long>> others) {
+        this(successes, trials, counts, others, ProportionInterval.WILSON, ENDLESS);
+    }
+
     @Override
     public String unit() {
         return "ratio";
@@ -32,7 +50,20 @@ record ShareEstimator<S extends Summary<S>>(
 
     @Override
     public Interval interval(S summary, ConfidenceLevel level) {
-        return method.of(successes.applyAsLong(summary), n(summary), level);
+        long k = successes.applyAsLong(summary);
+        long n = n(summary);
+        if (population == ENDLESS || n == 0) {
+            return method.of(k, n, level);
+        }
+        double factor = FinitePopulation.factor(n, population);
+        double share = (double) k / n;
+        if (factor == 0) {
+            return new Interval(share, share, level, method.label() + "-finite");
+        }
+        // As if n(N − 1)/(N − n) had answered.
+        double larger = n / (factor * factor);
+        Interval interval = method.of(share * larger, larger, level.z(), level);
+        return new Interval(interval.low(), interval.high(), level, FinitePopulation.method(interval));
     }
 
     @Override
@@ -48,10 +79,38 @@ record ShareEstimator<S extends Summary<S>>(
         return others.apply(summary);
     }
 
+    private Proportion proportion(S summary) {
+        return new Proportion(successes.applyAsLong(summary), trials.applyAsLong(summary));
+    }
+
+    @Override
+    public Difference difference(S first, S second, ConfidenceLevel level) {
+        return method == ProportionInterval.WILSON && population == ENDLESS
+                ? new TwoProportions(proportion(first), proportion(second)).newcombe(level)
+                : Difference.mover(this, first, second, level);
+    }
+
+    @Override
+    public Optional<GroupTest> test(List<S> samples) {
+        return Optional.of(GroupTest.ofShares(
+                samples.stream().mapToLong(successes).toArray(),
+                samples.stream().mapToLong(trials).toArray()));
+    }
+
     @Override
     public Estimator<S> using(String label) {
         return ProportionInterval.named(ProportionInterval.class, label)
-                .<Estimator<S>>map(m -> new ShareEstimator<>(successes, trials, counts, others, m))
+                .<Estimator<S>>map(m -> new ShareEstimator<>(successes, trials, counts, others, m, population))
                 .orElse(this);
+    }
+
+    @Override
+    public Estimator<S> ofPopulation(long size) {
+        return new ShareEstimator<>(successes, trials, counts, others, method, Require.positive(size, "population"));
+    }
+
+    @Override
+    public String filled(S summary) {
+        return successes.applyAsLong(summary) + " / " + n(summary);
     }
 }

@@ -12,7 +12,18 @@ package io.github.supportmetrics.stats;
  * @param <S> the summary's own type
  */
 public sealed interface Summary<S extends Summary<S>>
-        permits Proportion, NetScore, Ratings, Tally, Moments, Durations, EventRate, Ratio, Headcount {
+        permits Proportion,
+                NetScore,
+                Ratings,
+                Tally,
+                Moments,
+                Durations,
+                EventRate,
+                Ratio,
+                Headcount,
+                Categories,
+                CountsPerKey,
+                RatedUnits {
     /**
      * The summary of both samples together.
      *

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -126,11 +128,7 @@ public final class Tally implements Summary<Tally> {
     public static <O extends Enum<O>> Estimator<Tally> share(
             EnumSet<O> part, EnumSet<O> whole, Map<String, ToLongFunction<Tally>> detail) {
         return new ShareEstimator<>(
-                t -> t.count(part),
-                t -> t.count(whole),
-                t -> read(t, detail),
-                t -> outside(t, whole),
-                ProportionInterval.WILSON);
+                t -> t.count(part), t -> t.count(whole), t -> read(t, detail), t -> outside(t, whole));
     }
 
     private static <O extends Enum<O>> Map<String, Long> outside(Tally tally, EnumSet<O> whole) {
@@ -225,6 +223,32 @@ public final class Tally implements Summary<Tally> {
         @Override
         public Map<String, Long> aside(Tally t) {
             return outside(t, whole);
+        }
+
+        @Override
+        public Difference difference(Tally first, Tally second, ConfidenceLevel level) {
+            return complement
+                    ? Difference.mover(this, first, second, level)
+                    : new TwoRates(
+                                    first.count(part),
+                                    exposure.applyAsDouble(first),
+                                    second.count(part),
+                                    exposure.applyAsDouble(second))
+                            .exact(level);
+        }
+
+        @Override
+        public Optional<GroupTest> test(List<Tally> samples) {
+            return Optional.of(GroupTest.ofRates(
+                    samples.stream().mapToLong(this::n).toArray(),
+                    samples.stream().mapToDouble(t -> t.count(part)).toArray(),
+                    samples.stream().mapToDouble(exposure).toArray()));
+        }
+
+        @Override
+        public String filled(Tally t) {
+            String rate = t.count(part) + " / " + Counts.text(exposure.applyAsDouble(t));
+            return complement ? "1 − " + rate : rate;
         }
 
         @Override

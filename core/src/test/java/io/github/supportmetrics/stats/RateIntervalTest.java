@@ -31,7 +31,7 @@ class RateIntervalTest {
         EventRate rate = new EventRate(1, params.get("events").asLong(), (long) halves);
         ConfidenceLevel level = Figures.level(test);
         JsonNode expected = test.get("expected");
-        Estimator<EventRate> estimator = EventRate.estimator(PER);
+        Estimator<EventRate> estimator = EventRate.estimator(PER, 1);
 
         assertThat((double) rate.exposure()).isEqualTo(halves);
         assertSame(
@@ -64,8 +64,8 @@ class RateIntervalTest {
     void fortyFiveComplaintsAboutTwelveThousandContactsAre375PerThousand() {
         EventRate complaints = new EventRate(12_000, 45, 12_000);
 
-        assertSame("rate", EventRate.estimator(1000).value(complaints).orElseThrow(), 3.75);
-        assertPrints(EventRate.estimator(1000).interval(complaints, P95), 1, 2, "2.74–5.02");
+        assertSame("rate", EventRate.estimator(1000, 1).value(complaints).orElseThrow(), 3.75);
+        assertPrints(EventRate.estimator(1000, 1).interval(complaints, P95), 1, 2, "2.74–5.02");
     }
 
     @ParameterizedTest
@@ -73,6 +73,6 @@ class RateIntervalTest {
     void withoutExposureTheRateIsUnbounded(RateInterval method) {
         assertThat(method.interval(EventRate.EMPTY, P95))
                 .isEqualTo(new Interval(0, Double.POSITIVE_INFINITY, P95, method.label()));
-        assertThat(EventRate.estimator(1).value(EventRate.EMPTY)).isEmpty();
+        assertThat(EventRate.estimator(1, 1).value(EventRate.EMPTY)).isEmpty();
     }
 }

@@ -1,0 +1,26 @@
+package io.github.supportmetrics.stats;
+
+/**
+ * A generator whose numbers follow from its seed alone, on every machine and in every version of Java: SplitMix64 (Steele, Lea and
+ * Flood, OOPSLA 2014). Resampling needs no more, and must give the same bits again.
+ */
+final class SplitMix {
+    private long state;
+
+    SplitMix(long seed) {
+        state = seed;
+    }
+
+    private long next() {
+        state += 0x9E3779B97F4A7C15L;
+        long z = state;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A number from 0 to below the bound, each alike but for 1 part in 2<sup>32</sup>. */
+    int below(int bound) {
+        return (int) (((next() >>> 32) * bound) >>> 32);
+    }
+}
