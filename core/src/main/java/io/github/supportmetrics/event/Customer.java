@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the customer left, or null if that has not happened or is unknown
  * @param tenure how long the customer has been one, or null if unknown
  * @param churned whether the customer was lost, or null if the dates say so
+ * @param contacts how often the customer contacted us in all that time, or null if unknown
  * @param attributes whatever else it may be grouped by
  */
 public record Customer(
@@ -30,6 +31,7 @@ public record Customer(
         @Nullable Instant endedAt,
         @Nullable Duration tenure,
         @Nullable Boolean churned,
+        @Nullable Long contacts,
         Map<String, String> attributes)
         implements Fact {
     /** The length of a month of tenure: a twelfth of 365.25 days. */
@@ -44,6 +46,9 @@ public record Customer(
         Require.text(id, "id");
         if (tenure != null && tenure.isNegative()) {
             throw Require.bad("tenure", "at least 0", tenure);
+        }
+        if (contacts != null) {
+            Require.nonNegative(contacts, "contacts");
         }
         attributes = Map.copyOf(attributes);
     }
@@ -75,7 +80,7 @@ public record Customer(
                 ? tenure
                 : Duration.between(startedAt, last);
         return new CustomerPeriod(
-                id, lost ? Membership.LOST : Membership.STAYED, null, exposure, null, null, end, attributes);
+                id, lost ? Membership.LOST : Membership.STAYED, null, exposure, null, null, end, contacts, attributes);
     }
 
     private static boolean isAfter(@Nullable Instant instant, @Nullable Instant until) {
@@ -89,7 +94,7 @@ public record Customer(
      * @return the fact, of no period
      */
     public CustomerPeriod unplaced(Gap gap) {
-        return new CustomerPeriod(id, null, gap, null, null, null, null, attributes);
+        return new CustomerPeriod(id, null, gap, null, null, null, null, null, attributes);
     }
 
     /**
@@ -109,7 +114,7 @@ public record Customer(
                 : endedAt == null && Boolean.TRUE.equals(churned) ? Gap.NO_END : null;
         if (gap != null) {
             return gap == Gap.NO_END || window.contains(startedAt)
-                    ? Optional.of(new CustomerPeriod(id, null, gap, null, window, null, null, attributes))
+                    ? Optional.of(new CustomerPeriod(id, null, gap, null, window, null, null, null, attributes))
                     : Optional.empty();
         }
         boolean starter = startedAt.isBefore(window.start());
@@ -126,6 +131,7 @@ public record Customer(
                 window,
                 starter ? null : startedAt,
                 lost ? endedAt : null,
+                null,
                 attributes));
     }
 

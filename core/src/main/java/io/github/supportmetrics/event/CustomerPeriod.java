@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the period, or null if only its ends are known
  * @param joinedAt when the customer joined within the period, or null if that was before or is unknown
  * @param lostAt when the customer was lost within the period, or null if not or unknown
+ * @param contacts how often the customer contacted us in it, or null if unknown
  * @param attributes whatever else it may be grouped by
  */
 public record CustomerPeriod(
@@ -29,6 +30,7 @@ public record CustomerPeriod(
         @Nullable TimeWindow window,
         @Nullable Instant joinedAt,
         @Nullable Instant lostAt,
+        @Nullable Long contacts,
         Map<String, String> attributes)
         implements Fact {
     /** Where a customer stood at the ends of a period. */
@@ -81,7 +83,7 @@ public record CustomerPeriod(
      */
     public static CustomerPeriod ofStarter(String customerId, boolean lost) {
         return new CustomerPeriod(
-                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, null, Map.of());
+                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, null, null, Map.of());
     }
 
     /**

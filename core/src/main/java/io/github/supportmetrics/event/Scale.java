@@ -30,6 +30,9 @@ public record Scale(int min, int max, GoodEnd good, int satisfiedPoints) {
     /** 0–10, the scale of the Net Promoter Score. */
     public static final Scale NPS = of(0, 10);
 
+    /** −1, 0, 1: negative, neutral, positive. */
+    public static final Scale SENTIMENT = of(-1, 1);
+
     private static final int MOST_POINTS = 101;
     private static final Pattern TEXT = Pattern.compile("(-?\\d{1,3})-(-?\\d{1,3})( low)?");
 

@@ -12,6 +12,10 @@ public enum SurveyKind {
     CES,
     /** The intent to stay or buy again. */
     LOYALTY,
+    /** Stars that a customer gave in public. */
+    REVIEW,
+    /** The tone of something said, as a classifier found it: −1, 0 or 1. */
+    SENTIMENT,
     /** Anything else. */
     CUSTOM
 }

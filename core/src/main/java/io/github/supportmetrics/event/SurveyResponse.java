@@ -2,8 +2,12 @@ package io.github.supportmetrics.event;
 
 import io.github.supportmetrics.internal.Require;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +21,31 @@ import org.jspecify.annotations.Nullable;
  * SurveyResponse.builder(SurveyKind.CSAT, Scale.of(1, 5)).score(4).agent("Diane").respondedAt(at).build()
  * }</pre>
  *
+ * <p>A survey of several questions makes one response per question, all of the same {@code id}; {@link #perSurvey} puts them together
+ * where surveys are counted, not answers.
+ *
  * <p>Immutable and thread-safe.
  *
+ * @param id the survey's id, or null if unknown
  * @param kind what it asks for
  * @param scale the scale of the score
  * @param score the answer, or null if there is none
+ * @param occasion why it was sent, or null if unknown
+ * @param sentAt when it was sent
  * @param respondedAt when it was answered
  * @param interactionId the contact that it is about
- * @param question which question of a survey, or of which aspect
+ * @param question which question of a survey, or of which aspect; for {@link SurveyKind#SENTIMENT} the classifier with its version
  * @param subject who and where
  * @param delivery how far it got
  * @param attributes whatever else it may be grouped by
  */
 public record SurveyResponse(
+        @Nullable String id,
         SurveyKind kind,
         Scale scale,
         @Nullable Integer score,
+        @Nullable Occasion occasion,
+        @Nullable Instant sentAt,
         @Nullable Instant respondedAt,
         @Nullable String interactionId,
         @Nullable String question,
@@ -40,13 +53,21 @@ public record SurveyResponse(
         Delivery delivery,
         Map<String, String> attributes)
         implements Fact {
+    /** Why a survey is sent. Answers to the two are never pooled. */
+    public enum Occasion {
+        /** From time to time, about the whole relation: one per customer. */
+        RELATIONAL,
+        /** After a contact, about that contact. */
+        TRANSACTIONAL
+    }
+
     /**
      * How far a survey got; what is unknown is null.
      *
      * @param eligible whether the person was to be asked
      * @param sent whether it was sent
      * @param delivered whether it arrived
-     * @param partial whether only some questions were answered
+     * @param partial whether only some questions were answered, or a comment was left without a score
      * @param superseded whether a later answer to the same question about the same contact replaces this one
      */
     public record Delivery(
@@ -83,7 +104,8 @@ public record SurveyResponse(
      * @return the response
      */
     public static SurveyResponse of(SurveyKind kind, Scale scale, int score) {
-        return new SurveyResponse(kind, scale, score, null, null, null, Subject.UNKNOWN, Delivery.UNKNOWN, Map.of());
+        return new SurveyResponse(
+                null, kind, scale, score, null, null, null, null, null, Subject.UNKNOWN, Delivery.UNKNOWN, Map.of());
     }
 
     /**
@@ -114,6 +136,20 @@ public record SurveyResponse(
      */
     public static SurveyResponse ces(int score) {
         return of(SurveyKind.CES, SEVEN, score);
+    }
+
+    /**
+     * The tone of something said, as a classifier found it.
+     *
+     * @param sign −1 negative, 0 neutral, 1 positive
+     * @param classifier which classifier, with its version
+     * @return the response
+     */
+    public static SurveyResponse sentiment(int sign, String classifier) {
+        return builder(SurveyKind.SENTIMENT, Scale.SENTIMENT)
+                .score(sign)
+                .question(classifier)
+                .build();
     }
 
     private static final Scale FIVE = Scale.of(1, 5);
@@ -148,11 +184,106 @@ public record SurveyResponse(
         return subject.customerId();
     }
 
+    /**
+     * How far it got.
+     *
+     * @return the stage, or null if nothing says that there was a survey
+     */
+    public @Nullable SurveyStage stage() {
+        if (Boolean.FALSE.equals(delivery.eligible())) {
+            return SurveyStage.INELIGIBLE;
+        }
+        if (Boolean.TRUE.equals(delivery.partial())) {
+            return SurveyStage.PARTIAL;
+        }
+        if (score != null) {
+            return SurveyStage.COMPLETE;
+        }
+        if (Boolean.FALSE.equals(delivery.delivered())) {
+            return SurveyStage.BOUNCED;
+        }
+        if (Boolean.TRUE.equals(delivery.delivered())) {
+            return SurveyStage.NO_ANSWER;
+        }
+        if (Boolean.TRUE.equals(delivery.sent())) {
+            return SurveyStage.DELIVERY_UNKNOWN;
+        }
+        boolean known = delivery.sent() != null || delivery.eligible() != null;
+        return known ? SurveyStage.NOT_SENT : delivery.partial() != null ? SurveyStage.NO_ANSWER : null;
+    }
+
+    /**
+     * The same response as one that a later answer replaces.
+     *
+     * @return the superseded response
+     */
+    public SurveyResponse superseded() {
+        return with(
+                score,
+                new Delivery(delivery.eligible(), delivery.sent(), delivery.delivered(), delivery.partial(), true));
+    }
+
+    private SurveyResponse with(@Nullable Integer newScore, Delivery newDelivery) {
+        return new SurveyResponse(
+                id,
+                kind,
+                scale,
+                newScore,
+                occasion,
+                sentAt,
+                respondedAt,
+                interactionId,
+                question,
+                subject,
+                newDelivery,
+                attributes);
+    }
+
+    /**
+     * One response per survey, which says how far the survey got: it is partial if only some of its questions were answered. Responses
+     * without an id are surveys of their own; superseded ones are left out.
+     *
+     * @param responses the responses
+     * @return the first response of each survey and kind, in the order given
+     */
+    public static List<SurveyResponse> perSurvey(Collection<SurveyResponse> responses) {
+        Map<Object, List<SurveyResponse>> surveys = new LinkedHashMap<>();
+        for (SurveyResponse response : responses) {
+            if (!response.delivery.superseded()) {
+                Object key = response.id == null ? new Object() : List.of(response.id, response.kind);
+                surveys.computeIfAbsent(key, k -> new ArrayList<>()).add(response);
+            }
+        }
+        return surveys.values().stream().map(SurveyResponse::together).toList();
+    }
+
+    private static SurveyResponse together(List<SurveyResponse> answers) {
+        SurveyResponse first = answers.get(0);
+        long answered = answers.stream().filter(answer -> answer.score != null).count();
+        if (answers.size() == 1 || answered == 0) {
+            return first;
+        }
+        Delivery d = first.delivery;
+        boolean partial = answered < answers.size() || Boolean.TRUE.equals(d.partial());
+        Integer score = answers.stream()
+                .map(SurveyResponse::score)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        boolean fits = score != null && first.scale.contains(score);
+        return first.with(
+                fits ? score : first.score,
+                new Delivery(d.eligible(), d.sent(), d.delivered(), partial || !fits, d.superseded()));
+    }
+
     /** Collects what is known of a response. Not thread-safe. */
     public static final class Builder {
         private final SurveyKind kind;
         private final Scale scale;
+        private @Nullable String id;
         private @Nullable Integer score;
+        private @Nullable Occasion occasion;
+        private @Nullable Instant sentAt;
         private @Nullable Instant respondedAt;
         private @Nullable String interactionId;
         private @Nullable String question;
@@ -163,6 +294,39 @@ public record SurveyResponse(
         private Builder(SurveyKind kind, Scale scale) {
             this.kind = kind;
             this.scale = scale;
+        }
+
+        /**
+         * Sets the survey's id.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder id(@Nullable String value) {
+            id = value;
+            return this;
+        }
+
+        /**
+         * Sets why it was sent.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder occasion(@Nullable Occasion value) {
+            occasion = value;
+            return this;
+        }
+
+        /**
+         * Sets when it was sent.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder sentAt(@Nullable Instant value) {
+            sentAt = value;
+            return this;
         }
 
         /**
@@ -284,7 +448,18 @@ public record SurveyResponse(
          */
         public SurveyResponse build() {
             return new SurveyResponse(
-                    kind, scale, score, respondedAt, interactionId, question, subject, delivery, attributes);
+                    id,
+                    kind,
+                    scale,
+                    score,
+                    occasion,
+                    sentAt,
+                    respondedAt,
+                    interactionId,
+                    question,
+                    subject,
+                    delivery,
+                    attributes);
         }
     }
 }

@@ -2,11 +2,13 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public final class Definition {
     private final Direction direction;
     private final Nature nature;
     private final String source;
+    /** Reads the number, once the definition is that of a metric; no part of equality. */
+    private final @Nullable Estimator<?> estimator;
 
     private Definition(
             String id,
@@ -44,7 +48,8 @@ public final class Definition {
             @Nullable Unit unit,
             Direction direction,
             Nature nature,
-            String source) {
+            String source,
+            @Nullable Estimator<?> estimator) {
         this.id = Require.text(id, "metric id");
         this.formula = Require.text(formula, "formula");
         this.title = Require.text(title, "title");
@@ -54,6 +59,7 @@ public final class Definition {
         this.direction = direction;
         this.nature = nature;
         this.source = source;
+        this.estimator = estimator;
     }
 
     /**
@@ -65,7 +71,7 @@ public final class Definition {
      * @throws IllegalArgumentException if one is blank
      */
     public static Definition of(String id, String formula) {
-        return new Definition(id, formula, id, Map.of(), List.of(), null, Direction.NONE, Nature.OBJECTIVE, "");
+        return new Definition(id, formula, id, Map.of(), List.of(), null, Direction.NONE, Nature.OBJECTIVE, "", null);
     }
 
     /**
@@ -75,7 +81,7 @@ public final class Definition {
      * @return the definition
      */
     public Definition titled(String name) {
-        return new Definition(id, formula, name, parameters, filters, unit, direction, nature, source);
+        return new Definition(id, formula, name, parameters, filters, unit, direction, nature, source, estimator);
     }
 
     /**
@@ -89,7 +95,16 @@ public final class Definition {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(Require.text(name, "parameter name"), value.toString());
         return new Definition(
-                id, formula, title, Collections.unmodifiableMap(more), filters, unit, direction, nature, source);
+                id,
+                formula,
+                title,
+                Collections.unmodifiableMap(more),
+                filters,
+                unit,
+                direction,
+                nature,
+                source,
+                estimator);
     }
 
     /**
@@ -105,7 +120,8 @@ public final class Definition {
         }
         List<String> more = new ArrayList<>(filters);
         more.add(reason);
-        return new Definition(id, formula, title, parameters, List.copyOf(more), unit, direction, nature, source);
+        return new Definition(
+                id, formula, title, parameters, List.copyOf(more), unit, direction, nature, source, estimator);
     }
 
     /**
@@ -115,7 +131,7 @@ public final class Definition {
      * @return the definition
      */
     public Definition unit(Unit value) {
-        return new Definition(id, formula, title, parameters, filters, value, direction, nature, source);
+        return new Definition(id, formula, title, parameters, filters, value, direction, nature, source, estimator);
     }
 
     /**
@@ -125,7 +141,7 @@ public final class Definition {
      * @return the definition
      */
     public Definition direction(Direction value) {
-        return new Definition(id, formula, title, parameters, filters, unit, value, nature, source);
+        return new Definition(id, formula, title, parameters, filters, unit, value, nature, source, estimator);
     }
 
     /**
@@ -134,7 +150,8 @@ public final class Definition {
      * @return the definition
      */
     public Definition subjective() {
-        return new Definition(id, formula, title, parameters, filters, unit, direction, Nature.SUBJECTIVE, source);
+        return new Definition(
+                id, formula, title, parameters, filters, unit, direction, Nature.SUBJECTIVE, source, estimator);
     }
 
     /**
@@ -144,7 +161,7 @@ public final class Definition {
      * @return the definition
      */
     public Definition source(String value) {
-        return new Definition(id, formula, title, parameters, filters, unit, direction, nature, value);
+        return new Definition(id, formula, title, parameters, filters, unit, direction, nature, value, estimator);
     }
 
     /**
@@ -201,9 +218,39 @@ public final class Definition {
         return unit == null ? Unit.NUMBER : unit;
     }
 
-    /** The same in its own unit, or in that of an estimator where it says none. */
-    Definition inUnitOf(Estimator<?> estimator) {
-        return unit != null || estimator.unit().isEmpty() ? this : unit(new Unit(estimator.unit()));
+    /** The same as read by an estimator, in its own unit, or in that of the estimator where it says none. */
+    Definition readBy(Estimator<?> reader) {
+        Unit itsUnit = unit != null || reader.unit().isEmpty() ? unit : new Unit(reader.unit());
+        return new Definition(id, formula, title, parameters, filters, itsUnit, direction, nature, source, reader);
+    }
+
+    /**
+     * The formula with a sample's counts filled in.
+     *
+     * @param summary the counts and sums, of the kind that the metric makes
+     * @return for example {@code CSAT = answers 4–5 / all answers = 170 / 200 = 85.0 %}
+     * @throws IllegalArgumentException if no metric has this definition, or it makes another kind of summary
+     */
+    public String explain(Summary<?> summary) {
+        if (estimator == null) {
+            throw Require.bad("definition to explain", "that of a metric's result", signature());
+        }
+        try {
+            return explain(estimator, summary);
+        } catch (ClassCastException e) {
+            throw Require.bad(
+                    "summary",
+                    "one that " + signature() + " makes",
+                    summary.getClass().getSimpleName());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a summary of another kind is caught where it is read
+    private <S extends Summary<S>> String explain(Estimator<S> reader, Summary<?> summary) {
+        S read = (S) summary;
+        OptionalDouble value = reader.value(read);
+        String result = value.isEmpty() ? "no data" : Numbers.text(value.getAsDouble(), unit());
+        return title + " = " + formula + (value.isEmpty() ? "" : " = " + reader.filled(read)) + " = " + result;
     }
 
     /**

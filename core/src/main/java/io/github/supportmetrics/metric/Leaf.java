@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
     private final Estimator<S> estimator;
 
     Leaf(Definition definition, Rule<? super E, S> rule, Estimator<S> estimator) {
-        this.definition = definition.inUnitOf(estimator);
+        this.definition = definition.readBy(estimator);
         this.rule = rule;
         this.estimator = estimator;
     }
@@ -79,8 +80,11 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         private final Shape<S> shape = rule.shape;
         private final Column<S> column = rule.shape.column();
         private final Counters excluded = new Counters(0);
+        private final @Nullable Function<? super E, ? extends S> whole = rule.whole;
         private long first;
         private long second;
+        /** What the evaluated event contributes, where that is more than two numbers. */
+        private S one = rule.shape.empty();
         /** The reason that excludes the evaluated event, or COUNTED. */
         private int reason;
 
@@ -115,6 +119,11 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
                 }
                 base += exclusion.reasons().size();
             }
+            if (whole != null) {
+                one = whole.apply(event);
+                reason = COUNTED;
+                return true;
+            }
             first = reader.first(event);
             second = reader.second(event);
             shape.check(first, second);
@@ -125,7 +134,7 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         @Override
         boolean holds(int cell) {
             return reason == COUNTED
-                    ? column.holds(cell, first, second)
+                    ? (whole == null ? column.holds(cell, first, second) : column.holds(cell, one))
                     : excluded.get(cell * reasons.size() + reason) > 0;
         }
 
@@ -133,10 +142,20 @@ final class Leaf<E, S extends Summary<S>> extends Node<E, Measurement<S>> {
         void commit(int cell, boolean retract) {
             if (reason != COUNTED) {
                 excluded.add(cell * reasons.size() + reason, retract ? -1 : 1);
+            } else if (whole != null) {
+                commitWhole(cell, retract);
             } else if (retract) {
                 column.retract(cell, first, second);
             } else {
                 column.add(cell, first, second);
+            }
+        }
+
+        private void commitWhole(int cell, boolean retract) {
+            if (retract) {
+                column.retract(cell, one);
+            } else {
+                column.merge(cell, one);
             }
         }
 

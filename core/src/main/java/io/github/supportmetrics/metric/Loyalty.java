@@ -4,15 +4,22 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Difference;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratings;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Willingness to recommend, by survey. */
 public final class Loyalty {
+    private static final int LEAST_PROMOTER = 9;
+    private static final int MOST_DETRACTOR = 6;
+    private static final Estimator<Ratings> PROMOTERS =
+            new Promoters(Ratings.net(s -> s >= LEAST_PROMOTER, s -> s <= MOST_DETRACTOR, 100));
+
     /**
      * Net Promoter Score: 100 · (promoters − detractors) / answers on 0–10; 9–10 are promoters, 7–8 passives, 0–6 detractors. Range
      * −100..100, higher is better. No answers: no score. Interval: adjusted Wald at 95 % and above, else the score interval.
@@ -24,22 +31,88 @@ public final class Loyalty {
     public static final Metric<SurveyResponse, Measurement<Ratings>> ENPS =
             metric("enps", "Employee NPS", SurveyKind.ENPS);
 
-    private static final int LEAST_PROMOTER = 9;
-    private static final int MOST_DETRACTOR = 6;
-
     private Loyalty() {}
 
+    /**
+     * The Net Promoter Score of one occasion only: asked from time to time about the whole relation, or after a contact. The two never
+     * merge; answers of another or unknown occasion are excluded as {@code OTHER_OCCASION}. Relational answers count once per customer
+     * and round: mark repeats with {@link io.github.supportmetrics.event.Repeats#perCustomer}.
+     *
+     * @param occasion why the survey was sent
+     * @return the metric {@code nps} with its occasion
+     */
+    public static Metric<SurveyResponse, Measurement<Ratings>> nps(SurveyResponse.Occasion occasion) {
+        String word = occasion.name().toLowerCase(Locale.ROOT);
+        return Satisfaction.metric(
+                definition("nps", "NPS " + word).with("occasion", word),
+                SurveyKind.NPS,
+                Scale.NPS,
+                PROMOTERS,
+                rule -> rule.unless("OTHER_OCCASION", answer -> answer.occasion() != occasion));
+    }
+
+    /**
+     * The intent to stay, buy again or recommend, on a scale.
+     *
+     * @param scale the scale of the answers
+     * @return its variants
+     */
+    public static Intent intent(Scale scale) {
+        return new Intent(scale);
+    }
+
+    /**
+     * The loyalty share: intent by survey. What customers then do is counted by {@link Retention}.
+     *
+     * @param scale the scale
+     */
+    public record Intent(Scale scale) {
+        /**
+         * The share of answers among the scale's satisfied points. Range 0..1, higher is better, interval: Wilson.
+         *
+         * @return the metric {@code loyalty.share}
+         * @throws IllegalArgumentException if the scale has no satisfied points
+         */
+        public Metric<SurveyResponse, Measurement<Ratings>> share() {
+            int points = Satisfaction.satisfied(scale);
+            return metric(
+                    Definition.of("loyalty.share", "answers " + scale.best(points) + " / all answers")
+                            .titled("Loyalty")
+                            .with("satisfied", scale.best(points)),
+                    points);
+        }
+
+        /**
+         * The share of the best answer alone. Interval: Wilson.
+         *
+         * @return the metric {@code loyalty.top}
+         */
+        public Metric<SurveyResponse, Measurement<Ratings>> topBox() {
+            return metric(
+                    Definition.of("loyalty.top", "answers " + scale.best(1) + " / all answers")
+                            .titled("Loyalty top box"),
+                    1);
+        }
+
+        private Metric<SurveyResponse, Measurement<Ratings>> metric(Definition definition, int points) {
+            return Satisfaction.metric(
+                    definition.direction(Direction.UP),
+                    SurveyKind.LOYALTY,
+                    scale,
+                    Ratings.share(score -> scale.isAmongBest(score, points)));
+        }
+    }
+
     private static Metric<SurveyResponse, Measurement<Ratings>> metric(String id, String title, SurveyKind kind) {
-        Definition definition = Definition.of(id, "100 · (answers 9–10 − answers 0–6) / all answers")
+        return Satisfaction.metric(definition(id, title), kind, Scale.NPS, PROMOTERS);
+    }
+
+    private static Definition definition(String id, String title) {
+        return Definition.of(id, "100 · (answers 9–10 − answers 0–6) / all answers")
                 .titled(title)
                 .unit(Unit.POINTS)
                 .direction(Direction.UP)
                 .source("Reichheld 2003");
-        return Satisfaction.metric(
-                definition,
-                kind,
-                Scale.NPS,
-                new Promoters(Ratings.net(s -> s >= LEAST_PROMOTER, s -> s <= MOST_DETRACTOR, 100)));
     }
 
     /** The net score, which also shows its three classes. */
@@ -69,6 +142,16 @@ public final class Loyalty {
             detail.put("detractors", detractors);
             detail.putAll(net.detail(ratings));
             return detail;
+        }
+
+        @Override
+        public Difference difference(Ratings first, Ratings second, ConfidenceLevel level) {
+            return net.difference(first, second, level);
+        }
+
+        @Override
+        public String filled(Ratings ratings) {
+            return net.filled(ratings);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
@@ -117,6 +118,31 @@ public record Measurement<S extends Summary<S>>(
     }
 
     /**
+     * The table or curve behind the number, if it has one.
+     *
+     * @param level the confidence level of what is uncertain in it
+     * @return lines of name → number, text or truth
+     */
+    public List<Map<String, Object>> points(ConfidenceLevel level) {
+        return estimator.points(summary, level);
+    }
+
+    /**
+     * The same measurement of a sample drawn from so many, where only those are described: its interval shrinks, and has no width once
+     * all have answered. Off unless asked for, since most samples stand for customers to come as well.
+     *
+     * @param population how many there are in all, at least n
+     * @return the measurement
+     * @throws IllegalArgumentException if there are fewer than n
+     */
+    public Measurement<S> ofPopulation(long population) {
+        if (population < n()) {
+            throw Require.bad("population", "at least the sample (" + n() + ")", population);
+        }
+        return new Measurement<>(definition, estimator.ofPopulation(population), summary, excluded);
+    }
+
+    /**
      * All that was considered and is not in {@link #n}: excluded events, and observations outside the sample that n counts, such as
      * customers who joined within a period of a churn rate.
      *
@@ -146,6 +172,11 @@ public record Measurement<S extends Summary<S>>(
         }
     }
 
+    /** The same of no events. */
+    Measurement<S> minusItself() {
+        return with(summary.minus(summary), Exclusions.NONE);
+    }
+
     Measurement<S> with(S newSummary, Exclusions newExcluded) {
         return new Measurement<>(definition, estimator, newSummary, newExcluded);
     }
@@ -162,7 +193,7 @@ public record Measurement<S extends Summary<S>>(
 
     @Override
     public boolean isEmpty() {
-        return considered() == 0 && summary.equals(summary.minus(summary));
+        return considered() == 0 && summary.equals(minusItself().summary);
     }
 
     @Override
@@ -178,7 +209,7 @@ public record Measurement<S extends Summary<S>>(
     public String explain() {
         Interval interval = interval();
         StringBuilder text = new StringBuilder(this + System.lineSeparator());
-        text.append("  = ").append(definition.formula()).append(System.lineSeparator());
+        text.append("  ").append(definition.explain(summary)).append(System.lineSeparator());
         text.append("  definition: ").append(signature()).append(System.lineSeparator());
         text.append("  from: ").append(detail()).append(System.lineSeparator());
         text.append("  interval: ").append(interval.method()).append(", ").append(interval.confidence());

@@ -2,18 +2,23 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Categories;
+import io.github.supportmetrics.stats.CountsPerKey;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.Tally;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -41,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class Rule<E, S extends Summary<S>> {
     final Shape<S> shape;
     final Reader<E> reader;
+    /** What an event contributes, where that is more than two numbers, or null. */
+    final @Nullable Function<? super E, ? extends S> whole;
     /** Which events are of concern, or null if all are. */
     final @Nullable Predicate<? super E> concerns;
 
@@ -52,16 +59,22 @@ public final class Rule<E, S extends Summary<S>> {
     private Rule(
             Shape<S> shape,
             Reader<E> reader,
+            @Nullable Function<? super E, ? extends S> whole,
             @Nullable Predicate<? super E> concerns,
             List<Exclusion<? super E>> exclusions) {
         this.shape = shape;
         this.reader = reader;
+        this.whole = whole;
         this.concerns = concerns;
         this.exclusions = exclusions;
     }
 
     private static <E, S extends Summary<S>> Rule<E, S> of(Shape<S> shape, Reader<E> reader) {
-        return new Rule<>(shape, reader, null, List.of());
+        return new Rule<>(shape, reader, null, null, List.of());
+    }
+
+    private static <E, S extends Summary<S>> Rule<E, S> whole(Shape<S> shape, Function<? super E, ? extends S> whole) {
+        return new Rule<>(shape, Reader.amount(e -> 0), whole, null, List.of());
     }
 
     /**
@@ -172,6 +185,63 @@ public final class Rule<E, S extends Summary<S>> {
     }
 
     /**
+     * Counts several trials per event: the lines of a checklist.
+     *
+     * @param successes how many succeeded, at least 0
+     * @param trials how many there were, at least as many
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Proportion> trials(
+            ToLongFunction<? super E> successes, ToLongFunction<? super E> trials) {
+        return whole(Shape.PROPORTION, e -> new Proportion(successes.applyAsLong(e), trials.applyAsLong(e)));
+    }
+
+    /**
+     * Counts events among other facts that are the exposure: complaints among contacts. The sample is the exposure.
+     *
+     * @param event whether a fact is an event; all others are one unit of exposure each
+     * @param <E> the fact
+     * @return the rule
+     */
+    public static <E> Rule<E, EventRate> events(Predicate<? super E> event) {
+        return whole(Shape.EVENT_RATE, e -> event.test(e) ? new EventRate(0, 1, 0) : new EventRate(1, 0, 1));
+    }
+
+    /**
+     * Counts the categories that events name.
+     *
+     * @param categories what an event names, from 1 to {@value Categories#MOST_LABELS} of them
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Categories> categories(Function<? super E, ? extends Collection<String>> categories) {
+        return whole(Shape.CATEGORIES, e -> Categories.one(categories.apply(e)));
+    }
+
+    /**
+     * Counts how often each key comes: customers, matters.
+     *
+     * @param key the event's key
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, CountsPerKey> key(Function<? super E, String> key) {
+        return whole(Shape.COUNTS_PER_KEY, e -> CountsPerKey.one(key.apply(e)));
+    }
+
+    /**
+     * Collects what several raters said of each unit; every event must be a whole unit.
+     *
+     * @param scores rater → score
+     * @param <E> the unit
+     * @return the rule
+     */
+    public static <E> Rule<E, RatedUnits> rated(Function<? super E, ? extends Map<String, Long>> scores) {
+        return whole(Shape.RATED_UNITS, e -> RatedUnits.one(scores.apply(e)));
+    }
+
+    /**
      * The same rule, which counts some events as excluded.
      *
      * @param reason why, such as {@code NO_WAIT}
@@ -199,7 +269,7 @@ public final class Rule<E, S extends Summary<S>> {
         }
         List<Exclusion<? super E>> more = new ArrayList<>(exclusions);
         more.add(new Exclusion<>(List.copyOf(reasons), which));
-        return new Rule<>(shape, reader, concerns, List.copyOf(more));
+        return new Rule<>(shape, reader, whole, concerns, List.copyOf(more));
     }
 
     /**
@@ -211,7 +281,11 @@ public final class Rule<E, S extends Summary<S>> {
     public Rule<E, S> concerning(Predicate<? super E> concerned) {
         Predicate<? super E> before = concerns;
         return new Rule<>(
-                shape, reader, before == null ? concerned : e -> before.test(e) && concerned.test(e), exclusions);
+                shape,
+                reader,
+                whole,
+                before == null ? concerned : e -> before.test(e) && concerned.test(e),
+                exclusions);
     }
 
     /** The same events, of which those with a first number of at most a threshold are successes. */
@@ -223,6 +297,7 @@ public final class Rule<E, S extends Summary<S>> {
                     shape.check(first, 0);
                     return first <= threshold;
                 }),
+                null,
                 concerns,
                 exclusions);
     }

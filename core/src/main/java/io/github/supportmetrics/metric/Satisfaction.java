@@ -1,11 +1,15 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.event.Questionnaire;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Ratings;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Satisfaction and effort, by survey: CSAT and CES, every variant in use as a metric of its own. The same 200 answers give 85 %,
@@ -38,8 +42,51 @@ public final class Satisfaction {
         return new Ces(scale);
     }
 
+    /**
+     * An index of three questions like the American Customer Satisfaction Index: satisfaction overall, against expectations, and
+     * against the ideal. 100·Σ wᵢ·(xᵢ − min)/(max − min), per respondent who answered all three, then the mean. Range 0..100, higher is
+     * better; interval: Student's, Wilson's rescaled below 30 respondents. The official index has weights of its own, which are not
+     * published, so this one is «like» it. Surveys without all three answers are excluded as {@code INCOMPLETE}.
+     *
+     * @param overall the question «how satisfied»
+     * @param expectations the question «compared with what you expected»
+     * @param ideal the question «compared with the ideal»
+     * @return the metric {@code acsi.like}, with equal weights
+     */
+    public static Metric<Questionnaire, Measurement<Moments>> acsi(String overall, String expectations, String ideal) {
+        return acsi(List.of(overall, expectations, ideal), List.of(1.0, 1.0, 1.0));
+    }
+
+    /**
+     * The same with weights.
+     *
+     * @param questions the three questions
+     * @param weights their weights, positive; they need not add up to 1
+     * @return the metric {@code acsi.like}
+     * @throws IllegalArgumentException if there are not three of each, or a weight is not positive
+     */
+    public static Metric<Questionnaire, Measurement<Moments>> acsi(List<String> questions, List<Double> weights) {
+        return Index.metric(questions, weights);
+    }
+
+    static int satisfied(Scale scale) {
+        if (scale.satisfiedPoints() == 0) {
+            throw Require.bad("satisfied points", "given for the scale " + scale + ", where none are agreed", 0);
+        }
+        return scale.satisfiedPoints();
+    }
+
     static Metric<SurveyResponse, Measurement<Ratings>> metric(
             Definition definition, SurveyKind kind, Scale scale, Estimator<Ratings> estimator) {
+        return metric(definition, kind, scale, estimator, rule -> rule);
+    }
+
+    static Metric<SurveyResponse, Measurement<Ratings>> metric(
+            Definition definition,
+            SurveyKind kind,
+            Scale scale,
+            Estimator<Ratings> estimator,
+            UnaryOperator<Rule<SurveyResponse, Ratings>> more) {
         Rule<SurveyResponse, Ratings> rule = Rule.<SurveyResponse>rating(scale, answer -> {
                     Integer score = answer.score();
                     return score == null ? scale.min() - 1 : score;
@@ -48,7 +95,7 @@ public final class Satisfaction {
                 .unless("SUPERSEDED", answer -> answer.delivery().superseded())
                 .unless("NO_SURVEY", answer -> answer.score() == null && !isKnownToExist(answer.delivery()))
                 .unless("NO_ANSWER", answer -> answer.score() == null);
-        return Metric.of(definition.subjective().with("scale", scale), rule, estimator);
+        return Metric.of(definition.subjective().with("scale", scale), more.apply(rule), estimator);
     }
 
     private static boolean isKnownToExist(SurveyResponse.Delivery delivery) {
@@ -66,10 +113,7 @@ public final class Satisfaction {
      */
     public record Csat(Scale scale) {
         private int satisfied() {
-            if (scale.satisfiedPoints() == 0) {
-                throw Require.bad("satisfied points", "given for the scale " + scale + ", where none are agreed", 0);
-            }
-            return scale.satisfiedPoints();
+            return Satisfaction.satisfied(scale);
         }
 
         private Definition definition(String id, String title, String formula) {

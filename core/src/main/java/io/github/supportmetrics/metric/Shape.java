@@ -4,12 +4,15 @@ import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Accumulator;
+import io.github.supportmetrics.stats.Categories;
+import io.github.supportmetrics.stats.CountsPerKey;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
@@ -139,6 +142,15 @@ abstract class Shape<S extends Summary<S>> {
                 }
             };
 
+    static final Shape<Categories> CATEGORIES =
+            new Whole<>(Categories.EMPTY, Categories.Accumulator::new, Categories.codec());
+
+    static final Shape<CountsPerKey> COUNTS_PER_KEY =
+            new Whole<>(CountsPerKey.EMPTY, CountsPerKey.Accumulator::new, CountsPerKey.codec());
+
+    static final Shape<RatedUnits> RATED_UNITS =
+            new Whole<>(RatedUnits.EMPTY, RatedUnits.Accumulator::new, RatedUnits.codec());
+
     static Shape<Ratings> ratings(Scale scale) {
         int size = scale.size();
         return new Counted<>(
@@ -243,6 +255,14 @@ abstract class Shape<S extends Summary<S>> {
                     long[] more = counts.apply(summary);
                     for (int i = 0; i < size; i++) {
                         counters.add(cell * size + i, more[i]);
+                    }
+                }
+
+                @Override
+                void retract(int cell, S part) {
+                    long[] less = counts.apply(part);
+                    for (int i = 0; i < size; i++) {
+                        counters.add(cell * size + i, -less[i]);
                     }
                 }
 
@@ -353,13 +373,23 @@ abstract class Shape<S extends Summary<S>> {
                 }
 
                 @Override
+                void retract(int cell, S part) {
+                    at(cell).retract(part);
+                }
+
+                @Override
                 S snapshot(int cell) {
                     return cell < cells.size() ? cells.get(cell).snapshot() : empty;
                 }
 
                 @Override
                 boolean isEmpty(int cell) {
-                    return cell >= cells.size() || cells.get(cell).count() == 0;
+                    if (cell >= cells.size()) {
+                        return true;
+                    }
+                    // Events without exposure are no observation, but something.
+                    A accumulator = cells.get(cell);
+                    return accumulator.count() == 0 && accumulator.snapshot().equals(empty);
                 }
 
                 @Override
@@ -369,6 +399,28 @@ abstract class Shape<S extends Summary<S>> {
                     }
                 }
             };
+        }
+    }
+
+    /** A summary to which an event contributes one of its kind, which two numbers cannot say. */
+    private static final class Whole<S extends Summary<S>, A extends Accumulator<S>> extends Stateful<S, A> {
+        Whole(S empty, Supplier<A> accumulator, Codec<S> codec) {
+            super(empty, accumulator, codec);
+        }
+
+        @Override
+        void check(long first, long second) {
+            // Two numbers say nothing here.
+        }
+
+        @Override
+        void add(A accumulator, long first, long second) {
+            throw new IllegalStateException("a whole summary is merged");
+        }
+
+        @Override
+        S one(long first, long second) {
+            throw new IllegalStateException("a whole summary is merged");
         }
     }
 }

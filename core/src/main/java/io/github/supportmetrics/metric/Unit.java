@@ -20,6 +20,8 @@ public record Unit(String symbol) {
     public static final Unit NUMBER = new Unit("number");
     /** Points of a scale or an index. */
     public static final Unit POINTS = new Unit("points");
+    /** Events per thousand units of exposure. */
+    public static final Unit PER_THOUSAND = new Unit("1/1000");
     /** Events per month of exposure. */
     public static final Unit PER_MONTH = new Unit("1/mo");
 

@@ -120,10 +120,11 @@ public final class Agreement {
      * The median of all scores, shown with their range; no value with fewer than two raters, as one person's view is none. The median of an
      * even number is the midpoint. No interval: the raters are not a sample.
      *
+     * @param point how many units of a score make a point
      * @return the estimator
      */
-    public static Estimator<RatedUnits> median() {
-        return new Median();
+    public static Estimator<RatedUnits> median(long point) {
+        return new Median(point);
     }
 
     private static boolean isPair(RatedUnits.Scores scores) {
@@ -596,7 +597,7 @@ public final class Agreement {
         return below == 0 ? OptionalDouble.empty() : OptionalDouble.of(above / below);
     }
 
-    private record Median() implements Estimator<RatedUnits> {
+    private record Median(long point) implements Estimator<RatedUnits> {
         private static List<Long> scores(RatedUnits units) {
             List<Long> scores = new ArrayList<>();
             units.patterns().forEach((pattern, times) -> {
@@ -625,10 +626,10 @@ public final class Agreement {
             }
             List<Long> scores = scores(units);
             int half = scores.size() / 2;
-            return OptionalDouble.of(
-                    scores.size() % 2 == 1
-                            ? (double) scores.get(half)
-                            : (scores.get(half - 1) + scores.get(half)) / 2.0);
+            double twice = scores.size() % 2 == 1
+                    ? 2.0 * scores.get(half)
+                    : (double) (scores.get(half - 1) + scores.get(half));
+            return OptionalDouble.of(twice / 2 / point);
         }
 
         @Override
@@ -641,8 +642,8 @@ public final class Agreement {
             Map<String, Number> detail = shown(units);
             List<Long> scores = scores(units);
             if (!scores.isEmpty() && units.raters().size() > 1) {
-                detail.put("min", scores.get(0));
-                detail.put("max", scores.get(scores.size() - 1));
+                detail.put("min", scores.get(0) / (double) point);
+                detail.put("max", scores.get(scores.size() - 1) / (double) point);
             }
             return detail;
         }

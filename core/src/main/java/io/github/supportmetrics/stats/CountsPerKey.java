@@ -3,8 +3,10 @@ package io.github.supportmetrics.stats;
 import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -66,6 +68,18 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
      */
     public CountsPerKey {
         counts = Collections.unmodifiableSortedMap(Multisets.checked(counts, "key"));
+    }
+
+    /**
+     * One observation.
+     *
+     * @param key its key
+     * @return the summary of it
+     */
+    public static CountsPerKey one(String key) {
+        SortedMap<String, Long> one = new TreeMap<>();
+        one.put(key, 1L);
+        return new CountsPerKey(one);
     }
 
     /**
@@ -149,7 +163,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
      * @return the estimator
      */
     public static Estimator<CountsPerKey> distinct() {
-        return new Distinct(c -> (double) c.keys(), "count");
+        return new Distinct(c -> (double) c.keys(), 0);
     }
 
     /**
@@ -163,10 +177,36 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
                 c -> (double) c.membersByGroup().values().stream()
                         .filter(m -> m >= members)
                         .count(),
-                "count");
+                members);
     }
 
-    private record Distinct(ToDoubleFunction<CountsPerKey> number, String unit) implements Estimator<CountsPerKey> {
+    /** A number of keys or groups; of groups with so many members, the points name them, largest first. */
+    private record Distinct(ToDoubleFunction<CountsPerKey> number, long members) implements Estimator<CountsPerKey> {
+        @Override
+        public String unit() {
+            return "count";
+        }
+
+        @Override
+        public List<Map<String, Object>> points(CountsPerKey c, ConfidenceLevel level) {
+            if (members == 0) {
+                return List.of();
+            }
+            List<Map.Entry<String, Long>> groups =
+                    new ArrayList<>(c.membersByGroup().entrySet());
+            groups.sort(Map.Entry.<String, Long>comparingByValue().reversed());
+            List<Map<String, Object>> points = new ArrayList<>();
+            for (Map.Entry<String, Long> group : groups) {
+                if (group.getValue() >= members) {
+                    Map<String, Object> point = new LinkedHashMap<>();
+                    point.put("key", group.getKey());
+                    point.put("count", group.getValue());
+                    points.add(point);
+                }
+            }
+            return points;
+        }
+
         @Override
         public long n(CountsPerKey c) {
             return c.keys();
@@ -290,9 +330,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
          * @throws IllegalArgumentException if none is left
          */
         public void retract(String key) {
-            SortedMap<String, Long> one = new TreeMap<>();
-            one.put(key, 1L);
-            retract(new CountsPerKey(one));
+            retract(one(key));
         }
 
         @Override

@@ -106,6 +106,32 @@ public enum ProportionInterval {
     }
 
     /**
+     * The interval of a share whose counts are estimates, such as a denominator that holds a part of the unknown.
+     *
+     * @param successes k, 0 to {@code trials}
+     * @param trials n, at least 0
+     * @param level the confidence level
+     * @return the interval, in [0, 1]
+     * @throws IllegalArgumentException if the counts are not 0 ≤ k ≤ n
+     */
+    public Interval of(double successes, double trials, ConfidenceLevel level) {
+        if (!(successes >= 0 && successes <= trials)) {
+            throw Require.bad("successes", "from 0 to trials (" + trials + ")", successes);
+        }
+        return trials == 0 ? within(0, 1, level) : of(successes, trials, level.z(), level);
+    }
+
+    /**
+     * The method of a short name.
+     *
+     * @param label the name, such as {@code clopper-pearson}
+     * @return the method, or empty if there is none
+     */
+    public static Optional<ProportionInterval> named(String label) {
+        return named(ProportionInterval.class, label);
+    }
+
+    /**
      * The short name, such as {@code clopper-pearson}.
      *
      * @return the name

@@ -209,7 +209,17 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
      * @return the estimator
      */
     public static Estimator<Ratio> estimator() {
-        return new RatioEstimator(false);
+        return estimator(1);
+    }
+
+    /**
+     * Reads the ratio per so much of the denominator.
+     *
+     * @param unit what one unit is in the whole units added: the milliseconds of a month
+     * @return the estimator
+     */
+    public static Estimator<Ratio> estimator(double unit) {
+        return new RatioEstimator(false, unit);
     }
 
     /**
@@ -218,10 +228,10 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
      * @return the estimator
      */
     public static Estimator<Ratio> shareEstimator() {
-        return new RatioEstimator(true);
+        return new RatioEstimator(true, 1);
     }
 
-    private record RatioEstimator(boolean share) implements Estimator<Ratio> {
+    private record RatioEstimator(boolean share, double per) implements Estimator<Ratio> {
         @Override
         public String unit() {
             return share ? "ratio" : "";
@@ -234,20 +244,25 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
 
         @Override
         public OptionalDouble value(Ratio r) {
-            return r.ratio();
+            return r.x == 0 ? OptionalDouble.empty() : OptionalDouble.of(r.y * per / r.x);
         }
 
         @Override
         public Interval interval(Ratio r, ConfidenceLevel level) {
-            return share ? r.shareInterval(level) : r.interval(level);
+            return share ? r.shareInterval(level) : r.interval(level).times(per);
         }
 
         @Override
         public Map<String, Number> detail(Ratio r) {
             Map<String, Number> detail = new LinkedHashMap<>();
             detail.put("numerator", r.y);
-            detail.put("denominator", r.x);
+            detail.put("denominator", per == 1 ? (Number) r.x : (Number) (r.x / per));
             return detail;
+        }
+
+        @Override
+        public String filled(Ratio r) {
+            return r.y + " / " + Counts.text(r.x / per);
         }
     }
 

@@ -21,7 +21,13 @@ class CustomerTest {
 
     private static Customer customer(@Nullable Integer start, @Nullable Integer end) {
         return new Customer(
-                "c", start == null ? null : day(start), end == null ? null : day(end), null, null, Map.of("a", "b"));
+                "c",
+                start == null ? null : day(start),
+                end == null ? null : day(end),
+                null,
+                null,
+                null,
+                Map.of("a", "b"));
     }
 
     private static void assertIn(Customer customer, Membership membership, int days) {
@@ -36,6 +42,7 @@ class CustomerTest {
                         TEN_DAYS,
                         joined ? customer.startedAt() : null,
                         lost ? customer.endedAt() : null,
+                        null,
                         Map.of("a", "b")));
     }
 
@@ -94,9 +101,9 @@ class CustomerTest {
         assertThat(membership(customer(1, null), null)).isEqualTo(Membership.STAYED);
         assertThat(membership(customer(1, 9), null)).isEqualTo(Membership.LOST);
         assertThat(membership(customer(null, 9), null)).isEqualTo(Membership.LOST);
-        assertThat(membership(new Customer("c", null, null, null, true, Map.of()), null))
+        assertThat(membership(new Customer("c", null, null, null, true, null, Map.of()), null))
                 .isEqualTo(Membership.LOST);
-        assertThat(membership(new Customer("c", null, null, null, false, Map.of()), null))
+        assertThat(membership(new Customer("c", null, null, null, false, null, Map.of()), null))
                 .isEqualTo(Membership.STAYED);
         assertThat(customer(null, null).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.NO_OUTCOME);
         assertThat(customer(9, 1).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.END_BEFORE_START);
@@ -118,7 +125,7 @@ class CustomerTest {
 
     @Test
     void aStatedTenureIsTheExposure() {
-        Customer customer = new Customer("c", day(1), day(9), Customer.MONTH, null, Map.of());
+        Customer customer = new Customer("c", day(1), day(9), Customer.MONTH, null, null, Map.of());
 
         assertThat(customer.whole(null).exposure()).isEqualTo(Customer.MONTH);
         assertThat(customer(1, 9).whole(null).exposure()).isEqualTo(Duration.ofDays(8));
@@ -132,10 +139,10 @@ class CustomerTest {
 
     @Test
     void negativeTenureIsRefused() {
-        assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, Map.of()))
+        assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, null, Map.of()))
                 .hasMessage("tenure must be at least 0, got PT-24H");
-        assertThatThrownBy(() ->
-                        new CustomerPeriod("c", Membership.LOST, null, Duration.ofDays(-1), null, null, null, Map.of()))
+        assertThatThrownBy(() -> new CustomerPeriod(
+                        "c", Membership.LOST, null, Duration.ofDays(-1), null, null, null, null, Map.of()))
                 .hasMessage("exposure must be at least 0, got PT-24H");
     }
 

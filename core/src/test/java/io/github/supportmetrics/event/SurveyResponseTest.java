@@ -25,9 +25,12 @@ class SurveyResponseTest {
 
         assertThat(response)
                 .isEqualTo(new SurveyResponse(
+                        null,
                         SurveyKind.CSAT,
                         Scale.of(1, 7),
                         6,
+                        null,
+                        null,
                         Instant.EPOCH,
                         "i",
                         "speed",

@@ -3,6 +3,7 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.Subject;
 import io.github.supportmetrics.event.SurveyKind;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -394,10 +394,10 @@ final class Loader {
         int older = identify(binding, id, record.whole("version"), surveys.size(), record.line);
         if (older >= 0) {
             for (int i = older; i < older + record.scores(); i++) {
-                surveys.set(i, superseded(surveys.get(i)));
+                surveys.set(i, surveys.get(i).superseded());
             }
         }
-        answers.forEach(answer -> surveys.add(older == -2 ? superseded(answer) : answer));
+        answers.forEach(answer -> surveys.add(older == -2 ? answer.superseded() : answer));
         seen(respondedAt);
     }
 
@@ -436,47 +436,21 @@ final class Loader {
         throw BadValueException.of("satisfied", "the best points of the scale " + scale + ", like 4-5", text);
     }
 
-    private static SurveyResponse superseded(SurveyResponse a) {
-        SurveyResponse.Delivery d = a.delivery();
-        return new SurveyResponse(
-                a.kind(),
-                a.scale(),
-                a.score(),
-                a.respondedAt(),
-                a.interactionId(),
-                a.question(),
-                a.subject(),
-                new SurveyResponse.Delivery(d.eligible(), d.sent(), d.delivered(), d.partial(), true),
-                a.attributes());
-    }
-
-    /** Of several answers to one question about one contact, only the last counts. */
+    /** Of several answers to one question about one contact, only the last counts; those after the as-of instant are not seen. */
     private List<SurveyResponse> lastAnswers() {
-        Map<List<Object>, Integer> last = new HashMap<>();
+        List<SurveyResponse> seen = surveys.stream().filter(this::isSeen).toList();
+        List<SurveyResponse> marked = Repeats.LAST_COUNTS.perInteraction(seen);
+        int next = 0;
         for (int i = 0; i < surveys.size(); i++) {
-            SurveyResponse answer = surveys.get(i);
-            boolean unseen = answer.respondedAt() != null && past(answer.respondedAt()) == null;
-            if (answer.interactionId() == null
-                    || answer.score() == null
-                    || answer.delivery().superseded()
-                    || unseen) {
-                continue;
-            }
-            List<Object> key = List.of(
-                    answer.interactionId(), Optional.ofNullable(answer.question()), answer.kind(), answer.scale());
-            Integer before = last.get(key);
-            if (before == null) {
-                last.put(key, i);
-            } else {
-                Instant a = surveys.get(before).respondedAt();
-                Instant b = answer.respondedAt();
-                boolean later = a == null || b == null || !b.isBefore(a);
-                int loser = later ? before : i;
-                surveys.set(loser, superseded(surveys.get(loser)));
-                last.put(key, later ? i : before);
+            if (isSeen(surveys.get(i))) {
+                surveys.set(i, marked.get(next++));
             }
         }
         return List.copyOf(surveys);
+    }
+
+    private boolean isSeen(SurveyResponse answer) {
+        return answer.respondedAt() == null || past(answer.respondedAt()) != null;
     }
 
     private void customer(Binding binding, Binding.Fields record) {
@@ -485,7 +459,6 @@ final class Loader {
         Instant endedAt = record.instant("endedAt");
         BigDecimal tenure = record.decimal("tenureMonths");
         record.decimal("monthlyRevenue");
-        record.decimal("contacts");
         Map<String, String> labels = labels(binding, record, startedAt, List.of());
         Customer customer = new Customer(
                 id == null ? binding.source.name() + "#" + record.line : id,
@@ -493,6 +466,7 @@ final class Loader {
                 endedAt,
                 tenure == null ? null : months(tenure),
                 record.truth("churned"),
+                record.whole("contacts"),
                 labels);
         int older = identify(binding, id, record.whole("version"), customers.size(), record.line);
         if (older >= 0) {

@@ -23,7 +23,7 @@ enum RecordKind {
     /** Customers. */
     CUSTOMERS(
             "customers",
-            "text id segment; integer version; instant startedAt endedAt; decimal tenureMonths monthlyRevenue contacts; "
+            "text id segment; integer version contacts; instant startedAt endedAt; decimal tenureMonths monthlyRevenue; "
                     + "boolean churned"),
     /** Not read yet. */
     PURCHASES("purchases", ""),

@@ -68,6 +68,7 @@ final class Member {
                 endedAt,
                 null,
                 null,
+                null,
                 Map.of("segment", business ? "business" : "consumer"));
     }
 }

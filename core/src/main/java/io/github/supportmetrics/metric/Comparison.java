@@ -1,0 +1,167 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Difference;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Summary;
+import java.util.Locale;
+
+/**
+ * Two measurements of one definition side by side: how far they lie apart, and whether that is more than chance. Shares are compared by
+ * Newcombe's interval, means by Welch's, net scores by theirs, rates by the exact ratio; any other number from the two intervals.
+ *
+ * <p>The verdict follows the interval of the difference: it is evidence only where the interval does not hold «equal». The two samples must
+ * be of different events; those of the same customers in two periods are not independent, and the interval is then too wide as a rule.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Comparison {
+    /** What the difference says. */
+    public enum Verdict {
+        /** The first is better than chance explains. */
+        BETTER,
+        /** The first is worse than chance explains. */
+        WORSE,
+        /** The two differ more than chance explains, and the definition does not say which way is better. */
+        DIFFERENT,
+        /** Chance explains the difference, or there are no data. This is not «equal». */
+        NO_EVIDENCE
+    }
+
+    private final Measurement<?> measured;
+    private final Measurement<?> base;
+    private final Difference difference;
+
+    private Comparison(Measurement<?> measured, Measurement<?> base, Difference difference) {
+        this.measured = measured;
+        this.base = base;
+        this.difference = difference;
+    }
+
+    /**
+     * Compares at 95 %.
+     *
+     * @param measured what is compared
+     * @param base what it is compared with
+     * @return the comparison
+     * @throws IncompatibleDefinitionException if the two are of unlike definitions
+     */
+    public static Comparison of(Measurement<?> measured, Measurement<?> base) {
+        return of(measured, base, ConfidenceLevel.P95);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param measured what is compared
+     * @param base what it is compared with
+     * @param level the confidence level
+     * @return the comparison
+     * @throws IncompatibleDefinitionException if the two are of unlike definitions
+     */
+    public static Comparison of(Measurement<?> measured, Measurement<?> base, ConfidenceLevel level) {
+        if (!measured.definition().equals(base.definition())) {
+            throw new IncompatibleDefinitionException(measured.signature(), base.signature());
+        }
+        return new Comparison(measured, base, difference(measured, base, level));
+    }
+
+    @SuppressWarnings("unchecked") // equal definitions are of one metric, and so of one kind of summary
+    private static <S extends Summary<S>> Difference difference(
+            Measurement<S> measured, Measurement<?> base, ConfidenceLevel level) {
+        return measured.estimator().difference(measured.summary(), ((Measurement<S>) base).summary(), level);
+    }
+
+    /**
+     * What is compared.
+     *
+     * @return the measurement
+     */
+    public Measurement<?> measured() {
+        return measured;
+    }
+
+    /**
+     * What it is compared with.
+     *
+     * @return the measurement
+     */
+    public Measurement<?> base() {
+        return base;
+    }
+
+    /**
+     * The difference or ratio, its interval and test.
+     *
+     * @return the figures, in the definition's unit
+     */
+    public Difference difference() {
+        return difference;
+    }
+
+    /**
+     * What the difference says.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        int sign = difference.sign();
+        if (sign == 0) {
+            return Verdict.NO_EVIDENCE;
+        }
+        return switch (measured.definition().direction()) {
+            case UP -> sign > 0 ? Verdict.BETTER : Verdict.WORSE;
+            case DOWN -> sign < 0 ? Verdict.BETTER : Verdict.WORSE;
+            case RANGE, NONE -> Verdict.DIFFERENT;
+        };
+    }
+
+    /**
+     * Reads as one line.
+     *
+     * @return for example {@code NO_EVIDENCE: CSAT 85.0 % (n = 200) against 83.3 % (n = 180), difference 1.7 points (95 % CI −5.6 … 9.1,
+     *     p = 0.66)}
+     */
+    @Override
+    public String toString() {
+        Interval interval = difference.interval();
+        boolean ratio = difference.kind() == Difference.Kind.RATIO;
+        StringBuilder text = new StringBuilder();
+        text.append(verdict())
+                .append(": ")
+                .append(measured.definition().title())
+                .append(' ');
+        text.append(Numbers.value(measured))
+                .append(" (n = ")
+                .append(measured.n())
+                .append(") against ");
+        text.append(Numbers.value(base)).append(" (n = ").append(base.n()).append(')');
+        if (difference.value().isPresent()) {
+            text.append(ratio ? ", ratio " : ", difference ")
+                    .append(number(difference.value().getAsDouble()));
+            text.append(ratio ? "" : unit());
+            if (Double.isFinite(interval.low()) || Double.isFinite(interval.high())) {
+                text.append(" (").append(interval.confidence()).append(" CI ");
+                text.append(number(interval.low())).append(" … ").append(number(interval.high()));
+                difference.p().ifPresent(p -> text.append(", p = ").append(String.format(Locale.ROOT, "%.2g", p)));
+                text.append(')');
+            }
+        }
+        return text.toString();
+    }
+
+    private String number(double value) {
+        boolean percent = difference.kind() == Difference.Kind.DIFFERENCE
+                && measured.definition().unit().equals(Unit.RATIO);
+        return Numbers.text(percent ? 100 * value : value, percent ? Unit.POINTS : Unit.NUMBER);
+    }
+
+    private String unit() {
+        Unit unit = measured.definition().unit();
+        if (unit.equals(Unit.RATIO)) {
+            return " points";
+        }
+        boolean bare = unit.equals(Unit.NUMBER) || unit.equals(Unit.COUNT);
+        return bare ? "" : " " + unit;
+    }
+}
