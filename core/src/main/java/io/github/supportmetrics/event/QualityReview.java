@@ -227,6 +227,18 @@ public record QualityReview(
     }
 
     /**
+     * The same review of other lines: of one section, say.
+     *
+     * @param newItems the lines
+     * @param newAttributes what it may be grouped by
+     * @return the review
+     */
+    public QualityReview with(List<Item> newItems, Map<String, String> newAttributes) {
+        return new QualityReview(
+                id, at, interactionId, subject, reviewerId, reviewer, selection, newItems, newAttributes);
+    }
+
+    /**
      * Whether a critical line failed.
      *
      * @return true if one did

@@ -124,14 +124,7 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
         List<QualityReview> totals = new ArrayList<>();
         for (QualityReview review : reviews) {
             scoring.score(review)
-                    .ifPresent(total -> totals.add(new QualityReview(
-                            review.id(),
-                            review.at(),
-                            review.interactionId(),
-                            review.subject(),
-                            review.reviewerId(),
-                            review.reviewer(),
-                            review.selection(),
+                    .ifPresent(total -> totals.add(review.with(
                             List.of(new QualityReview.Item("total", "", 1, total, 1, QualityReview.Criticality.NONE)),
                             review.attributes())));
         }

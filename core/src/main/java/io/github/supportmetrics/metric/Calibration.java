@@ -1,12 +1,15 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.RatedUnit;
+import io.github.supportmetrics.event.Subject;
 import io.github.supportmetrics.stats.Agreement;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Measures;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.RatedUnits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,8 +149,16 @@ public final class Calibration {
      *
      * @param rater the rater
      * @param difference score less mean of the others, in millionths of a point
+     * @param subject who and where
+     * @param attributes whatever else it may be grouped by, {@code reviewerId} and {@code item} among them
      */
-    public record Leniency(String rater, long difference) {
+    public record Leniency(String rater, long difference, Subject subject, Map<String, String> attributes)
+            implements Fact {
+        /** Copies the attributes. */
+        public Leniency {
+            attributes = Map.copyOf(attributes);
+        }
+
         /**
          * The differences of all raters of a unit; none if it has a single one.
          *
@@ -163,7 +174,10 @@ public final class Calibration {
             List<Leniency> all = new ArrayList<>(raters);
             for (Map.Entry<String, Long> score : unit.scores().entrySet()) {
                 double others = (sum - score.getValue()) / (raters - 1.0);
-                all.add(new Leniency(score.getKey(), Math.round(score.getValue() - others)));
+                Map<String, String> attributes = new HashMap<>(unit.attributes());
+                attributes.put(RATER.name(), score.getKey());
+                all.add(new Leniency(
+                        score.getKey(), Math.round(score.getValue() - others), unit.subject(), attributes));
             }
             return all;
         }

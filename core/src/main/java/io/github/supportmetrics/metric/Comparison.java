@@ -137,17 +137,36 @@ public final class Comparison {
                 .append(") against ");
         text.append(Numbers.value(base)).append(" (n = ").append(base.n()).append(')');
         if (difference.value().isPresent()) {
-            text.append(ratio ? ", ratio " : ", difference ")
-                    .append(number(difference.value().getAsDouble()));
-            text.append(ratio ? "" : unit());
-            if (Double.isFinite(interval.low()) || Double.isFinite(interval.high())) {
-                text.append(" (").append(interval.confidence()).append(" CI ");
-                text.append(number(interval.low())).append(" … ").append(number(interval.high()));
+            text.append(ratio ? ", ratio " : ", difference ").append(differenceText());
+            String limits = limitsText();
+            if (!limits.isEmpty()) {
+                text.append(" (").append(interval.confidence()).append(" CI ").append(limits);
                 difference.p().ifPresent(p -> text.append(", p = ").append(String.format(Locale.ROOT, "%.2g", p)));
                 text.append(')');
             }
         }
         return text.toString();
+    }
+
+    /**
+     * The difference for reading.
+     *
+     * @return for example {@code 11.7 points} between two shares, or an empty text if there is none
+     */
+    public String differenceText() {
+        boolean ratio = difference.kind() == Difference.Kind.RATIO;
+        return difference.value().isEmpty() ? "" : number(difference.value().getAsDouble()) + (ratio ? "" : unit());
+    }
+
+    /**
+     * The difference's limits for reading.
+     *
+     * @return for example {@code 3.5 … 19.8}, or an empty text if nothing bounds it
+     */
+    public String limitsText() {
+        Interval interval = difference.interval();
+        boolean bounded = Double.isFinite(interval.low()) || Double.isFinite(interval.high());
+        return bounded ? number(interval.low()) + " … " + number(interval.high()) : "";
     }
 
     private String number(double value) {

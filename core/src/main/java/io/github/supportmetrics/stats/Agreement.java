@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.function.BiPredicate;
 
 /**
  * Ways to read agreement between raters from {@link RatedUnits}. Percent agreement flatters, since chance alone agrees often; κ and α
@@ -22,7 +23,7 @@ import java.util.function.ToLongFunction;
  * </ul>
  *
  * <p>Intervals of κ for two raters are ± z standard errors (Fleiss, Cohen and Everitt); those of the others are percentiles of 2 000
- * resamples of whole units, drawn with the caller's seed, so that they repeat.
+ * resamples of whole units (100 000 units at most, then scaled), drawn with the caller's seed, so that they repeat.
  *
  * <p>Sources: Cohen, Educational and Psychological Measurement 20 (1960) 37–46, and Psychological Bulletin 70 (1968) 213–220; Fleiss,
  * Cohen and Everitt, Psychological Bulletin 72 (1969) 323–327; Fleiss, Psychological Bulletin 76 (1971) 378–382; Krippendorff, Content
@@ -31,6 +32,8 @@ import java.util.function.ToLongFunction;
 public final class Agreement {
     private static final int RESAMPLES = 2000;
     private static final int LEAST_UNITS = 2;
+    /** The most units in a resample. */
+    private static final int MOST_DRAWN = 100_000;
 
     /** How far two scores are apart for Cohen's κ. */
     public enum Weights {
@@ -91,7 +94,7 @@ public final class Agreement {
      * @return the estimator
      */
     public static Estimator<RatedUnits> fleiss(long seed) {
-        return new Resampled("fleiss", seed, Agreement::fleiss, Agreement::singles, "SINGLE_RATER");
+        return new Resampled(seed, Agreement::fleiss, (units, scores) -> isPair(scores), "SINGLE_RATER");
     }
 
     /**
@@ -102,18 +105,18 @@ public final class Agreement {
      * @return the estimator
      */
     public static Estimator<RatedUnits> krippendorff(Level level, long seed) {
-        return new Resampled("krippendorff", seed, units -> alpha(units, level), Agreement::singles, "SINGLE_RATER");
+        return new Resampled(seed, units -> alpha(units, level), (units, scores) -> isPair(scores), "SINGLE_RATER");
     }
 
     /**
-     * The intraclass correlation of one rater, from units that all raters scored.
+     * The intraclass correlation of one rater, from units that all raters scored. At most 1; few units can put it below −1.
      *
      * @param form its form
      * @param seed of the resampling
      * @return the estimator
      */
     public static Estimator<RatedUnits> icc(Icc form, long seed) {
-        return new Resampled("icc", seed, units -> icc(units, form), Agreement::incomplete, "INCOMPLETE");
+        return new Resampled(seed, units -> icc(units, form), Agreement::isComplete, "INCOMPLETE");
     }
 
     /**
@@ -138,12 +141,19 @@ public final class Agreement {
                 .sum();
     }
 
-    private static long incomplete(RatedUnits units) {
-        int raters = units.raters().size();
-        return units.patterns().entrySet().stream()
-                .filter(e -> e.getKey().byRater().size() < raters)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    private static boolean isComplete(RatedUnits units, RatedUnits.Scores scores) {
+        return scores.byRater().size() == units.raters().size();
+    }
+
+    /** The units that a coefficient rests on. */
+    private static RatedUnits only(RatedUnits units, BiPredicate<RatedUnits, RatedUnits.Scores> usable) {
+        TreeMap<RatedUnits.Scores, Long> kept = new TreeMap<>();
+        units.patterns().forEach((scores, count) -> {
+            if (usable.test(units, scores)) {
+                kept.put(scores, count);
+            }
+        });
+        return new RatedUnits(kept);
     }
 
     private static Map<String, Long> aside(String reason, long count) {
@@ -329,7 +339,7 @@ public final class Agreement {
 
         OptionalDouble kappa() {
             double expected = expected();
-            return rows.length < 2
+            return rows.length < 2 || n < LEAST_UNITS
                     ? OptionalDouble.empty()
                     : OptionalDouble.of((observed() - expected) / (1 - expected));
         }
@@ -358,53 +368,52 @@ public final class Agreement {
     }
 
     private record Resampled(
-            String method, long seed, Coefficient coefficient, ToLongFunction<RatedUnits> unused, String reason)
+            long seed, Coefficient coefficient, BiPredicate<RatedUnits, RatedUnits.Scores> usable, String reason)
             implements Estimator<RatedUnits> {
         @Override
         public long n(RatedUnits units) {
-            return units.count() - unused.applyAsLong(units);
+            return only(units, usable).count();
         }
 
         @Override
         public OptionalDouble value(RatedUnits units) {
-            return coefficient.of(units);
+            return coefficient.of(only(units, usable));
         }
 
         @Override
         public Interval interval(RatedUnits units, ConfidenceLevel level) {
-            OptionalDouble value = value(units);
-            if (value.isEmpty() || n(units) < LEAST_UNITS) {
-                return new Interval(-1, 1, level, "bootstrap");
-            }
-            double[] values = resampled(units);
+            RatedUnits used = only(units, usable);
+            OptionalDouble value = coefficient.of(used);
+            double[] values = value.isEmpty() ? new double[0] : resampled(used);
             if (values.length < RESAMPLES / 2) {
-                return new Interval(-1, 1, level, "bootstrap");
+                return new Interval(Math.min(-1, value.orElse(-1)), 1, level, "bootstrap");
             }
-            double low = quantile(values, level.tail());
-            double high = quantile(values, 1 - level.tail());
+            double v = value.orElseThrow();
+            // Of more units than are drawn, the resamples vary more than the sample does.
+            double narrower = Math.sqrt(Math.min(1, (double) MOST_DRAWN / used.count()));
+            double low = v + narrower * (quantile(values, level.tail()) - v);
+            double high = v + narrower * (quantile(values, 1 - level.tail()) - v);
             // Percentiles of few units may miss the value itself.
-            return new Interval(
-                    Math.min(low, value.getAsDouble()), Math.max(high, value.getAsDouble()), level, "bootstrap");
+            return new Interval(Math.min(low, v), Math.max(high, v), level, "bootstrap");
         }
 
         /** Sorted coefficients of resamples of whole units; resamples without one are left out. */
         private double[] resampled(RatedUnits units) {
             List<RatedUnits.Scores> patterns = new ArrayList<>(units.patterns().keySet());
-            int n = Math.toIntExact(units.count());
-            int[] pattern = new int[n];
-            int at = 0;
-            for (int i = 0; i < patterns.size(); i++) {
-                for (long k = units.patterns().getOrDefault(patterns.get(i), 0L); k > 0; k--) {
-                    pattern[at++] = i;
-                }
+            long[] upTo = new long[patterns.size()];
+            long n = 0;
+            for (int i = 0; i < upTo.length; i++) {
+                n = Math.addExact(n, units.patterns().getOrDefault(patterns.get(i), 0L));
+                upTo[i] = n;
             }
             SplitMix random = new SplitMix(seed);
             double[] values = new double[RESAMPLES];
             int defined = 0;
             for (int b = 0; b < RESAMPLES; b++) {
-                long[] times = new long[patterns.size()];
-                for (int i = 0; i < n; i++) {
-                    times[pattern[random.below(n)]]++;
+                long[] times = new long[upTo.length];
+                for (long i = Math.min(n, MOST_DRAWN); i > 0; i--) {
+                    int found = Arrays.binarySearch(upTo, random.below(n) + 1);
+                    times[found < 0 ? -found - 1 : found]++;
                 }
                 TreeMap<RatedUnits.Scores, Long> drawn = new TreeMap<>();
                 for (int i = 0; i < times.length; i++) {
@@ -436,7 +445,7 @@ public final class Agreement {
 
         @Override
         public Map<String, Long> aside(RatedUnits units) {
-            return Agreement.aside(reason, unused.applyAsLong(units));
+            return Agreement.aside(reason, units.count() - n(units));
         }
 
         /** From the two resampled intervals, without a test. */
@@ -526,7 +535,8 @@ public final class Agreement {
                 expected += margins[i] * margins[j] * distance;
             }
         }
-        return expected == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - (n - 1) * observed / expected);
+        boolean few = units.count() - singles(units) < LEAST_UNITS;
+        return few || expected == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - (n - 1) * observed / expected);
     }
 
     /** δ², the squared distance of two categories. */
@@ -548,7 +558,7 @@ public final class Agreement {
     private static OptionalDouble icc(RatedUnits units, Icc form) {
         List<String> raters = new ArrayList<>(units.raters());
         int k = raters.size();
-        double n = units.count() - incomplete(units);
+        double n = units.count();
         if (n < LEAST_UNITS || k < 2) {
             return OptionalDouble.empty();
         }
@@ -598,15 +608,24 @@ public final class Agreement {
     }
 
     private record Median(long point) implements Estimator<RatedUnits> {
-        private static List<Long> scores(RatedUnits units) {
-            List<Long> scores = new ArrayList<>();
-            units.patterns().forEach((pattern, times) -> {
-                for (long i = times; i > 0; i--) {
-                    scores.addAll(pattern.byRater().values());
-                }
-            });
-            scores.sort(Long::compare);
+        private static SortedMap<Long, Long> scores(RatedUnits units) {
+            SortedMap<Long, Long> scores = new TreeMap<>();
+            units.patterns()
+                    .forEach((pattern, times) ->
+                            pattern.byRater().values().forEach(score -> scores.merge(score, times, Math::addExact)));
             return scores;
+        }
+
+        /** The score at a place in ascending order, from 0. */
+        private static long at(SortedMap<Long, Long> scores, long place) {
+            long before = 0;
+            for (Map.Entry<Long, Long> score : scores.entrySet()) {
+                before += score.getValue();
+                if (before > place) {
+                    return score.getKey();
+                }
+            }
+            return scores.lastKey();
         }
 
         @Override
@@ -624,12 +643,9 @@ public final class Agreement {
             if (units.raters().size() < 2) {
                 return OptionalDouble.empty();
             }
-            List<Long> scores = scores(units);
-            int half = scores.size() / 2;
-            double twice = scores.size() % 2 == 1
-                    ? 2.0 * scores.get(half)
-                    : (double) (scores.get(half - 1) + scores.get(half));
-            return OptionalDouble.of(twice / 2 / point);
+            SortedMap<Long, Long> scores = scores(units);
+            long n = Multisets.total(scores);
+            return OptionalDouble.of((at(scores, (n - 1) / 2) + at(scores, n / 2)) / 2.0 / point);
         }
 
         @Override
@@ -640,10 +656,10 @@ public final class Agreement {
         @Override
         public Map<String, Number> detail(RatedUnits units) {
             Map<String, Number> detail = shown(units);
-            List<Long> scores = scores(units);
+            SortedMap<Long, Long> scores = scores(units);
             if (!scores.isEmpty() && units.raters().size() > 1) {
-                detail.put("min", scores.get(0) / (double) point);
-                detail.put("max", scores.get(scores.size() - 1) / (double) point);
+                detail.put("min", scores.firstKey() / (double) point);
+                detail.put("max", scores.lastKey() / (double) point);
             }
             return detail;
         }

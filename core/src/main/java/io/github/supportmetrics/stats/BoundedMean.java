@@ -76,20 +76,32 @@ record BoundedMean<S extends Summary<S>>(
         return detail;
     }
 
-    /** Welch's; where one sample does not vary or has one value, from the two intervals. */
+    /** Welch's, cut to the scale; where one sample does not vary or has one value, from the two intervals. */
     @Override
     public Difference difference(S first, S second, ConfidenceLevel level) {
         TwoMeans two = new TwoMeans(moments.apply(first), moments.apply(second));
         boolean testable = two.isTestable()
                 && two.first().sampleVariance().orElse(0) > 0
                 && two.second().sampleVariance().orElse(0) > 0;
-        return testable ? two.welch(level, span.applyAsDouble(first)) : Difference.mover(this, first, second, level);
+        if (!testable) {
+            return Difference.mover(this, first, second, level);
+        }
+        Difference welch = two.welch(level, span.applyAsDouble(first));
+        double most = (max.applyAsDouble(first) - min.applyAsDouble(first)) / span.applyAsDouble(first);
+        return new Difference(
+                welch.kind(),
+                welch.value(),
+                welch.interval().clamp(-most, most),
+                welch.statistic(),
+                welch.degreesOfFreedom(),
+                welch.p());
     }
 
     @Override
     public Optional<GroupTest> test(List<S> samples) {
         double divisor = samples.isEmpty() ? 1 : span.applyAsDouble(samples.get(0));
-        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor));
+        double from = samples.isEmpty() ? 0 : offset.applyAsDouble(samples.get(0));
+        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, from));
     }
 
     @Override

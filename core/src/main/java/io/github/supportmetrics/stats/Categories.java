@@ -211,7 +211,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
             long held = 0;
             int few = 0;
             for (Map.Entry<String, Named> entry : ranked(c)) {
-                if (held >= vital * total(c)) {
+                if ((double) held / total(c) >= vital) {
                     break;
                 }
                 held += units(entry.getValue());

@@ -3,11 +3,13 @@ package io.github.supportmetrics.stats;
 import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import io.github.supportmetrics.internal.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,8 +90,12 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
      * @param group the group
      * @param member the member
      * @return the key
+     * @throws IllegalArgumentException if the group holds the character U+001F, which parts the two
      */
     public static String key(String group, String member) {
+        if (group.indexOf(PART) >= 0) {
+            throw Require.bad("group", "a text without the control character U+001F", "'" + group + "'");
+        }
         return group + PART + member;
     }
 
@@ -288,6 +294,11 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
         @Override
         public Difference difference(CountsPerKey first, CountsPerKey second, ConfidenceLevel level) {
             return inner.difference(first, second, level);
+        }
+
+        @Override
+        public Optional<GroupTest> test(List<CountsPerKey> samples) {
+            return inner.test(samples);
         }
 
         @Override

@@ -62,7 +62,7 @@ public record Difference(
      * @return 1 if the first number is larger, −1 if it is smaller, 0 if the interval holds «equal»
      */
     public int sign() {
-        if (value.isEmpty() || interval.contains(kind.none())) {
+        if (interval.contains(kind.none())) {
             return 0;
         }
         return interval.low() > kind.none() ? 1 : -1;
@@ -112,6 +112,9 @@ public record Difference(
         }
         double difference = x.getAsDouble() - y.getAsDouble();
         Interval interval = moverInterval(estimator, a, b, level);
+        if (Double.isInfinite(interval.low()) && Double.isInfinite(interval.high())) {
+            return untested(OptionalDouble.of(difference), interval);
+        }
         return new Difference(
                 Kind.DIFFERENCE,
                 OptionalDouble.of(difference),

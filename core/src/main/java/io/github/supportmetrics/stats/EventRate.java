@@ -124,6 +124,9 @@ public record EventRate(long observations, long events, long exposure) implement
 
         @Override
         public Difference difference(EventRate first, EventRate second, ConfidenceLevel level) {
+            if (method != RateInterval.EXACT) {
+                return Difference.mover(this, first, second, level);
+            }
             return new TwoRates(first.events, (double) first.exposure, second.events, (double) second.exposure)
                     .exact(level);
         }

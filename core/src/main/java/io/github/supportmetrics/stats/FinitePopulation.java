@@ -60,6 +60,18 @@ record FinitePopulation<S extends Summary<S>>(Estimator<S> inner, long populatio
     }
 
     @Override
+    public List<Map<String, Object>> points(S summary, ConfidenceLevel level) {
+        return inner.points(summary, level);
+    }
+
+    /** From the shrunken intervals; a ratio stays one, of unshrunken intervals. */
+    @Override
+    public Difference difference(S first, S second, ConfidenceLevel level) {
+        Difference whole = inner.difference(first, second, level);
+        return whole.kind() == Difference.Kind.RATIO ? whole : Difference.mover(this, first, second, level);
+    }
+
+    @Override
     public Optional<GroupTest> test(List<S> samples) {
         return inner.test(samples);
     }

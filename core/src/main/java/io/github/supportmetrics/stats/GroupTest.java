@@ -98,9 +98,9 @@ public record GroupTest(
 
     /**
      * Whether means differ: one-way analysis of variance, F with J−1 and N−J degrees of freedom. It assumes like variances; with two
-     * groups Welch's difference does not. Undefined if fewer than two groups have data or nothing varies within them.
+     * groups Welch's difference does not. What is observed and expected are sums of (x − offset)/divisor. Undefined if fewer than two groups have data or nothing varies within them.
      */
-    static GroupTest ofMeans(List<Moments> samples, double divisor) {
+    static GroupTest ofMeans(List<Moments> samples, double divisor, double offset) {
         double n = 0;
         double sum = 0;
         int used = 0;
@@ -118,7 +118,8 @@ public record GroupTest(
             double distance = m.mean().orElse(mean) - mean;
             between += m.count() * distance * distance;
             within += m.sampleVariance().orElse(0) * Math.max(0, m.count() - 1);
-            groups[i] = new Group(m.count(), m.sum() / divisor, m.count() * mean / divisor);
+            groups[i] = new Group(
+                    m.count(), (m.sum() - m.count() * offset) / divisor, m.count() * (mean - offset) / divisor);
         }
         double df1 = used - 1.0;
         double df2 = n - used;

@@ -46,7 +46,7 @@ record MeanEstimator<S extends Summary<S>>(
 
     @Override
     public Optional<GroupTest> test(List<S> samples) {
-        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor));
+        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, 0));
     }
 
     @Override

@@ -46,7 +46,8 @@ record NetEstimator<S extends Summary<S>>(
     public Difference difference(S first, S second, ConfidenceLevel level) {
         NetScore a = score.apply(first);
         NetScore b = score.apply(second);
-        NetScoreInterval how = method.orElse(NetScoreInterval.defaultFor(level));
+        // Adjusted Wald unless asked for otherwise, at every level, so that p does not depend on the level.
+        NetScoreInterval how = method.orElse(NetScoreInterval.ADJUSTED_WALD);
         if (how == NetScoreInterval.SCORE || a.count() == 0 || b.count() == 0) {
             return Difference.mover(this, first, second, level);
         }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Units that several raters judged: a score per rater, and how often that pattern was seen. From it come agreement (percent, κ, α,
- * intraclass correlation), the median and range of the scores, and a rater's leniency.
+ * Units that several raters judged: a score per rater, and how often that pattern was seen. {@link Agreement} reads
+ * it: percent, κ, α, intraclass correlation, the median and range of the scores.
  *
  * <ul>
  *   <li>No unit with two raters: no agreement.
@@ -52,7 +52,7 @@ public record RatedUnits(SortedMap<Scores, Long> patterns) implements Summary<Ra
                 throw Require.bad("scores of a unit", "one or more", 0);
             }
             byRater.values().forEach(score -> {
-                if (Math.abs(score) > Moments.MAX_VALUE) {
+                if (score > Moments.MAX_VALUE || score < -Moments.MAX_VALUE) {
                     throw Require.bad("score", "at most 2^53 either way", score);
                 }
             });

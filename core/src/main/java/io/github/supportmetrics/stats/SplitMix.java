@@ -23,4 +23,9 @@ final class SplitMix {
     int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
+
+    /** The same for more than 2<sup>31</sup> numbers. */
+    long below(long bound) {
+        return bound <= Integer.MAX_VALUE ? below((int) bound) : Math.floorMod(next(), bound);
+    }
 }

@@ -101,7 +101,7 @@ public record TwoProportions(Proportion first, Proportion second) {
         requireData();
         double n1 = first.trials();
         double n2 = second.trials();
-        double p = (first.successes() + second.successes()) / (n1 + n2);
+        double p = ((double) first.successes() + second.successes()) / (n1 + n2);
         return z(Math.sqrt(p * (1 - p) * (1 / n1 + 1 / n2)));
     }
 
@@ -188,7 +188,7 @@ public record TwoProportions(Proportion first, Proportion second) {
      * @return p, 1 if nobody changed
      */
     public static double mcNemarExact(long gained, long lost) {
-        long changed = Math.addExact(gained, lost);
+        long changed = Math.addExact(Require.nonNegative(gained, "gained"), Require.nonNegative(lost, "lost"));
         return changed == 0 ? 1 : Math.min(1, 2 * Distributions.binomialAtMost(Math.min(gained, lost), changed, 0.5));
     }
 
@@ -211,7 +211,7 @@ public record TwoProportions(Proportion first, Proportion second) {
 
     Difference newcombe(ConfidenceLevel level) {
         if (isEmpty()) {
-            return Difference.unknown(level, Method.NEWCOMBE.label());
+            return Difference.untested(OptionalDouble.empty(), interval(Method.NEWCOMBE, level));
         }
         double z = zPooled();
         return Difference.of(p1() - p2(), interval(Method.NEWCOMBE, level), z, OptionalDouble.empty(), p(z));

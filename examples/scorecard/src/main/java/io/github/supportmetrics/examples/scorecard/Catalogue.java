@@ -1,22 +1,40 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.CustomerPeriod;
+import io.github.supportmetrics.event.Fact;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
+import io.github.supportmetrics.event.RatedUnit;
 import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.Scoring;
+import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.SurveyResponse.Occasion;
+import io.github.supportmetrics.metric.Calibration;
+import io.github.supportmetrics.metric.Complaints;
 import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Quality;
 import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Retention;
+import io.github.supportmetrics.metric.Reviews;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.ServiceLevel;
+import io.github.supportmetrics.metric.Surveys;
 import io.github.supportmetrics.metric.Timing;
 import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.metric.Waiting;
+import io.github.supportmetrics.stats.Agreement;
+import io.github.supportmetrics.stats.Categories;
+import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.QuantileDefinition;
+import io.github.supportmetrics.stats.RatedUnits;
+import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Summary;
+import io.github.supportmetrics.stats.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,22 +46,28 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Every metric that can be asked for by id. */
 final class Catalogue {
     private static final Pattern QUANTILE = Pattern.compile("(.+)\\.p(\\d{1,2}(?:\\.\\d{1,4})?|100)");
     private static final Scale FIVE = Scale.of(1, 5);
+    private static final String COMPLAINTS = "Complaints and feedback";
+    private static final String QUALITY = "Quality";
     private static final Scale SEVEN = Scale.of(1, 7);
 
     private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
-    private final Map<String, TimingEntry> timings = new LinkedHashMap<>();
+    private final Map<String, TimingEntry<?>> timings = new LinkedHashMap<>();
 
-    private record TimingEntry(String topic, List<String> needs, Function<Request, Timing<Interaction>> timing) {}
+    private record TimingEntry<E extends Fact>(
+            Supply<E> supply, String topic, List<String> needs, Function<Request, Timing<E>> timing) {}
 
     Catalogue() {
         contacts();
         surveys();
         customers();
+        complaints();
+        reviews();
     }
 
     private void contacts() {
@@ -109,11 +133,55 @@ final class Catalogue {
         csat("csat.goodBad", Satisfaction.Csat::goodAmongGoodAndBad);
         csat("csat.rescaled", Satisfaction.Csat::rescaledMean);
         csat("csat.ofMax", Satisfaction.Csat::shareOfMaximum);
-        survey("nps", "Loyalty", List.of("kind", "score"), r -> Loyalty.NPS);
+        survey("nps", "Loyalty", List.of("kind", "score"), Catalogue::nps);
         survey("enps", "Loyalty", List.of("kind", "score"), r -> Loyalty.ENPS);
         ces("ces.mean", Satisfaction.Ces::mean);
         ces("ces.easy", Satisfaction.Ces::easy);
         ces("ces.net", Satisfaction.Ces::net);
+        survey(
+                "loyalty.share",
+                "Loyalty",
+                List.of("kind", "score", "scale"),
+                r -> Loyalty.intent(Objects.requireNonNullElse(r.scale(), FIVE)).share());
+        survey(
+                "loyalty.top",
+                "Loyalty",
+                List.of("kind", "score", "scale"),
+                r -> Loyalty.intent(Objects.requireNonNullElse(r.scale(), FIVE)).topBox());
+        add(new Entry<>(
+                "acsi.like",
+                Supply.QUESTIONNAIRES,
+                "Satisfaction",
+                List.of("kind", "score", "scale"),
+                List.of("overall", "expectations", "ideal"),
+                List.of(),
+                r -> Satisfaction.acsi(
+                        r.parameters().get(0),
+                        r.parameters().get(1),
+                        r.parameters().get(2))));
+        survey("review.stars", "Public reviews and tone", List.of("kind", "score"), r -> Reviews.STARS_MEAN);
+        survey("review.fourOrMore", "Public reviews and tone", List.of("kind", "score"), r -> Reviews.FOUR_OR_MORE);
+        add(new Entry<>(
+                "review.bayesian",
+                Supply.ANSWERS,
+                "Public reviews and tone",
+                List.of("kind", "score"),
+                List.of("m", "C"),
+                List.of(),
+                r -> Reviews.bayesianMean(r.number(0), r.number(1))));
+        add(new Entry<>(
+                "sentiment.net",
+                Supply.ANSWERS,
+                "Public reviews and tone",
+                List.of("kind", "score", "classifier"),
+                List.of("classifier"),
+                List.of(),
+                r -> Reviews.sentimentNet(r.parameters().get(0))));
+        responses();
+    }
+
+    private static Metric<SurveyResponse, Measurement<Ratings>> nps(Request r) {
+        return r.occasion() == null ? Loyalty.NPS : Loyalty.nps(r.occasion());
     }
 
     private void customers() {
@@ -125,6 +193,230 @@ final class Catalogue {
         customer("churn.daily", r -> Retention.churnDaily(r.zone()));
         customer("retention.crr", r -> Retention.CRR);
         customer("retention.crrTextbook", r -> Retention.CRR_TEXTBOOK);
+        perCustomer("contact.rate[customer]", List.of("contacts"), r -> Volume.CONTACT_RATE);
+        perCustomer(
+                "contact.rate[customerMonth]",
+                List.of("contacts", "tenureMonths|startedAt"),
+                r -> Volume.CONTACT_RATE_PER_MONTH);
+        perCustomer("contact.share", List.of("contacts"), r -> Volume.CONTACT_SHARE);
+    }
+
+    private <S extends Summary<S>> void perCustomer(
+            String id, List<String> needs, Function<Request, Metric<CustomerPeriod, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
+    }
+
+    private void complaints() {
+        complaint("complaint.volume", List.of(), r -> Complaints.VOLUME);
+        rate("complaint.rate", List.of(), Complaints::rate);
+        complaint("complaint.upheld", List.of("closedAt", "upheld"), r -> Complaints.UPHELD);
+        complaint("complaint.closed", List.of("closedAt"), r -> Complaints.CLOSED);
+        complaint("complaint.closedInTime", List.of("closedAt", "dueAt"), r -> Complaints.CLOSED_IN_TIME);
+        timing(
+                Supply.COMPLAINTS,
+                "complaint.timeToClose",
+                COMPLAINTS,
+                List.of("openedAt", "closedAt"),
+                r -> Complaints.TIME_TO_CLOSE);
+        complaint("complaint.complainants", List.of("customerId"), r -> Complaints.COMPLAINANTS);
+        complaint("complaint.perComplainant", List.of("customerId"), r -> Complaints.PER_COMPLAINANT);
+        complaint("complaint.repeat", List.of("customerId"), r -> Complaints.REPEAT_COMPLAINANTS);
+        List<String> categories = List.of("topic|categories");
+        List<String> labels = List.of("labels");
+        List<String> each = List.of("each");
+        complaint("complaint.pareto", categories, labels, each, r -> Complaints.pareto(allocation(r)));
+        complaint(
+                "complaint.share",
+                categories,
+                List.of("category"),
+                List.of(),
+                r -> Complaints.share(r.parameters().get(0)));
+        complaint(
+                "complaint.recurring",
+                List.of("topic", "customerId"),
+                List.of("customers"),
+                List.of("3"),
+                r -> Complaints.recurring(r.whole(0)));
+        List<String> kind = List.of("feedbackKind");
+        complaint("compliment.share", kind, r -> Complaints.COMPLIMENT_SHARE);
+        rate("compliment.rate", kind, Complaints::complimentRate);
+        complaint(
+                "compliment.pareto",
+                List.of("feedbackKind", "topic|categories"),
+                labels,
+                each,
+                r -> Complaints.compliments(allocation(r)));
+        complaint(
+                "obstacle.pareto",
+                List.of("feedbackKind", "topic|categories"),
+                labels,
+                each,
+                r -> Complaints.obstacles(allocation(r)));
+    }
+
+    private void rate(
+            String id, List<String> needs, Function<Complaints.Exposure, Metric<Fact, Measurement<EventRate>>> metric) {
+        add(new Entry<>(
+                id + "[contact]",
+                Supply.FEEDBACK_AMONG_CONTACTS,
+                COMPLAINTS,
+                needs,
+                List.of(),
+                List.of(),
+                r -> metric.apply(Complaints.Exposure.CONTACT)));
+        add(new Entry<>(
+                id + "[customer]",
+                Supply.FEEDBACK_AMONG_CUSTOMERS,
+                COMPLAINTS,
+                needs,
+                List.of(),
+                List.of(),
+                r -> metric.apply(Complaints.Exposure.CUSTOMER)));
+    }
+
+    private static Categories.Allocation allocation(Request request) {
+        return request.word(0, Categories.Allocation.class);
+    }
+
+    private <S extends Summary<S>> void complaint(
+            String id, List<String> needs, Function<Request, Metric<Feedback, Measurement<S>>> metric) {
+        complaint(id, needs, List.of(), List.of(), metric);
+    }
+
+    private <S extends Summary<S>> void complaint(
+            String id,
+            List<String> needs,
+            List<String> parameters,
+            List<String> defaults,
+            Function<Request, Metric<Feedback, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.COMPLAINTS, COMPLAINTS, needs, parameters, defaults, metric));
+    }
+
+    private void reviews() {
+        checklists("qa", List.of("score"), Quality.QA);
+        checklists("mystery", List.of("score", "reviewerKind"), Quality.MYSTERY);
+        List<String> lines = List.of("lines");
+        List<String> all = List.of("all");
+        review(
+                "accuracy.unit",
+                List.of("score"),
+                lines,
+                all,
+                r -> r.is(0, "all")
+                        ? Quality.accuracyOfUnits()
+                        : Quality.accuracyOfUnits(r.word(0, QualityReview.Criticality.class)));
+        review(
+                "accuracy.opportunity",
+                List.of("score"),
+                lines,
+                all,
+                r -> r.is(0, "all")
+                        ? Quality.accuracyOfOpportunities()
+                        : Quality.accuracyOfOpportunities(r.word(0, QualityReview.Criticality.class)));
+        List<String> raters = List.of("score", "reviewerId", "interactionId");
+        add(new Entry<>(
+                "qa.agreement",
+                Supply.RATED_LINES,
+                QUALITY,
+                raters,
+                List.of("form"),
+                List.of("cohen"),
+                Catalogue::agreement));
+        add(new Entry<>(
+                "qa.leniency", Supply.LENIENCIES, QUALITY, raters, List.of(), List.of(), r -> Calibration.LENIENCY));
+        add(new Entry<>(
+                "rubric.median",
+                Supply.RATED_PEOPLE,
+                "People, as peers and managers see them",
+                List.of("score", "reviewerId", "agentId", "reviewerKind"),
+                List.of(),
+                List.of(),
+                r -> Calibration.RUBRIC));
+    }
+
+    private static Metric<RatedUnit, Measurement<RatedUnits>> agreement(Request r) {
+        String form = r.parameters().get(0).toLowerCase(Locale.ROOT);
+        return switch (form) {
+            case "percent" -> Calibration.PERCENT_AGREEMENT;
+            case "cohen" -> Calibration.COHEN;
+            case "cohen-linear" -> Calibration.cohen(Agreement.Weights.LINEAR);
+            case "cohen-quadratic" -> Calibration.cohen(Agreement.Weights.QUADRATIC);
+            case "fleiss" -> Calibration.fleiss(r.seed());
+            case "alpha-nominal" -> Calibration.krippendorff(Agreement.Level.NOMINAL, r.seed());
+            case "alpha-ordinal" -> Calibration.krippendorff(Agreement.Level.ORDINAL, r.seed());
+            case "alpha-interval" -> Calibration.krippendorff(Agreement.Level.INTERVAL, r.seed());
+            case "icc1" -> Calibration.icc(Agreement.Icc.ONE_WAY, r.seed());
+            case "icc2" -> Calibration.icc(Agreement.Icc.TWO_WAY_RANDOM, r.seed());
+            case "icc3" -> Calibration.icc(Agreement.Icc.TWO_WAY_MIXED, r.seed());
+            default ->
+                throw new UsageException("metric " + r.text() + ": '" + form + "' must be one of percent, cohen,"
+                        + " cohen-linear, cohen-quadratic, fleiss, alpha-nominal, alpha-ordinal, alpha-interval, icc1,"
+                        + " icc2, icc3");
+        };
+    }
+
+    private void checklists(String family, List<String> needs, Quality.Checklists checklists) {
+        review(family + ".score", needs, List.of(), List.of(), r -> checklists.score());
+        review(
+                family + ".score.knockOut",
+                with(needs, "critical"),
+                List.of(),
+                List.of(),
+                r -> checklists.score(Scoring.KNOCK_OUT));
+        review(
+                family + ".score.capped",
+                with(needs, "critical"),
+                List.of("cap"),
+                List.of("50%"),
+                r -> checklists.score(Scoring.WEIGHTED.capped(r.share(0))));
+        review(
+                family + ".passRate",
+                needs,
+                List.of("mark"),
+                List.of("80%"),
+                r -> checklists.passRate(r.share(0), Scoring.WEIGHTED));
+        review(family + ".criticalPass", with(needs, "critical"), List.of(), List.of(), r -> checklists.criticalPass());
+    }
+
+    private static List<String> with(List<String> needs, String more) {
+        List<String> all = new ArrayList<>(needs);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    private <S extends Summary<S>> void review(
+            String id,
+            List<String> needs,
+            List<String> parameters,
+            List<String> defaults,
+            Function<Request, Metric<QualityReview, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.REVIEWS, QUALITY, needs, parameters, defaults, metric));
+    }
+
+    private void responses() {
+        response("survey.responseRate", List.of("sent|delivered"), r -> Surveys.RESPONSE_RATE);
+        response(
+                "survey.responseRate.withPartials",
+                List.of("sent|delivered", "partial"),
+                r -> Surveys.RESPONSE_RATE_WITH_PARTIALS);
+        for (Surveys.Aapor rate : Surveys.Aapor.values()) {
+            boolean estimated = rate == Surveys.Aapor.RR3 || rate == Surveys.Aapor.RR4;
+            add(new Entry<>(
+                    "survey.responseRate." + rate.name().toLowerCase(Locale.ROOT),
+                    Supply.SURVEYS,
+                    "Surveys",
+                    List.of("sent|delivered"),
+                    estimated ? List.of("e") : List.of(),
+                    List.of(),
+                    r -> Surveys.aapor(rate, estimated ? r.share(0) : 0)));
+        }
+        response("survey.coverage", List.of("eligible", "sent"), r -> Surveys.COVERAGE);
+        response("survey.overall", List.of("eligible"), r -> Surveys.OVERALL);
+    }
+
+    private void response(
+            String id, List<String> needs, Function<Request, Metric<SurveyResponse, Measurement<Tally>>> metric) {
+        add(new Entry<>(id, Supply.SURVEYS, "Surveys", needs, List.of(), List.of(), metric));
     }
 
     private void add(Entry<?, ?> entry) {
@@ -146,7 +438,7 @@ final class Catalogue {
             List<String> parameters,
             List<String> defaults,
             Function<Request, Metric<Interaction, Measurement<S>>> metric) {
-        add(new Entry<>(id, RecordKind.INTERACTIONS, topic, needs, parameters, defaults, metric));
+        add(new Entry<>(id, Supply.CONTACTS, topic, needs, parameters, defaults, metric));
     }
 
     private <S extends Summary<S>> void serviceLevel(
@@ -161,8 +453,20 @@ final class Catalogue {
     }
 
     private void timing(String id, String topic, List<String> needs, Function<Request, Timing<Interaction>> timing) {
-        timings.put(id, new TimingEntry(topic, needs, timing));
-        contact(id, topic, needs, r -> timing.apply(r).mean());
+        timing(Supply.CONTACTS, id, topic, needs, timing);
+    }
+
+    private <E extends Fact> void timing(
+            Supply<E> supply, String id, String topic, List<String> needs, Function<Request, Timing<E>> timing) {
+        timings.put(id, new TimingEntry<>(supply, topic, needs, timing));
+        add(new Entry<>(
+                id,
+                supply,
+                topic,
+                needs,
+                List.of(),
+                List.of(),
+                r -> timing.apply(r).mean()));
     }
 
     private <S extends Summary<S>> void survey(
@@ -170,7 +474,7 @@ final class Catalogue {
             String topic,
             List<String> needs,
             Function<Request, Metric<SurveyResponse, Measurement<S>>> metric) {
-        add(new Entry<>(id, RecordKind.SURVEYS, topic, needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.ANSWERS, topic, needs, List.of(), List.of(), metric));
     }
 
     private <S extends Summary<S>> void csat(
@@ -200,7 +504,7 @@ final class Catalogue {
         if (id.equals("churn.daily")) {
             needs.add("endedAt");
         }
-        add(new Entry<>(id, RecordKind.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
     }
 
     List<Entry<?, ?>> entries() {
@@ -211,75 +515,124 @@ final class Catalogue {
     record Found(Entry<?, ?> entry, Request request) {}
 
     Found find(Request request) {
+        Entry<?, ?> exact = entries.get(request.id() + request.parameters());
+        if (exact != null) {
+            return new Found(exact, request.with(List.of()));
+        }
         Entry<?, ?> entry = entries.get(request.id());
+        if (entry == null) {
+            entry = request.parameters().isEmpty() ? entries.get(request.id() + DEFAULT_OF.get(request.id())) : null;
+        }
         if (entry == null) {
             entry = variant(request);
         }
-        if (entry.kind() == RecordKind.SURVEYS) {
-            return new Found(entry, scaled(request));
+        Request asked = entry.kind() == RecordKind.SURVEYS ? survey(entry, request) : request;
+        if (entry.id().equals("sentiment.net") && asked.parameters().isEmpty()) {
+            return new Found(entry, asked);
         }
-        int given = request.parameters().size();
+        int given = asked.parameters().size();
         if (given > entry.parameters().size()) {
             throw new UsageException("metric " + request.text() + " has too many parameters; it takes "
                     + (entry.parameters().isEmpty() ? "none" : entry.parameters()));
         }
-        List<String> parameters = new ArrayList<>(request.parameters());
+        List<String> parameters = new ArrayList<>(asked.parameters());
         for (int i = given; i < entry.parameters().size(); i++) {
             if (i >= entry.defaults().size()) {
                 throw new UsageException("metric " + request.text() + " lacks its parameter "
-                        + entry.parameters().get(i) + ", like " + entry.id() + "[20s]");
+                        + entry.parameters().get(i) + "; it takes " + entry.parameters());
             }
             parameters.add(entry.defaults().get(i));
         }
-        Request whole = request.with(parameters);
-        // Made once to see that the parameters can be read.
-        entry.metric().apply(whole).empty();
+        Request whole = asked.with(parameters);
+        // Made once to see that the parameters can be read; a scale is checked with the answers that there are.
+        if (entry.kind() != RecordKind.SURVEYS || !parameters.isEmpty()) {
+            try {
+                entry.metric().apply(whole).empty();
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("metric " + request.text() + ": " + e.getMessage());
+            }
+        }
         return new Found(entry, whole);
     }
 
-    private static Request scaled(Request request) {
-        if (request.parameters().isEmpty()) {
+    /** The id in brackets that a bare id stands for. */
+    private static final Map<String, String> DEFAULT_OF = Map.of(
+            "contact.rate", "[customer]",
+            "complaint.rate", "[contact]",
+            "compliment.rate", "[contact]");
+
+    /** The same metric by another exposure, where the files lack the one it needs; null if there is none. */
+    @Nullable
+    Entry<?, ?> instead(Request request) {
+        return request.parameters().isEmpty() ? entries.get(request.id() + "[customer]") : null;
+    }
+
+    /** What a survey metric's brackets say of the answers: a kind for response rates, an occasion for NPS, else a scale. */
+    private static Request survey(Entry<?, ?> entry, Request request) {
+        List<String> given = request.parameters();
+        if (entry.supply().is(Supply.SURVEYS)) {
+            for (SurveyKind kind : SurveyKind.values()) {
+                if (!given.isEmpty() && kind.name().equalsIgnoreCase(given.get(given.size() - 1))) {
+                    return request.with(given.subList(0, given.size() - 1)).on(kind);
+                }
+            }
             return request;
         }
+        if (given.isEmpty() || !entry.parameters().isEmpty()) {
+            return request;
+        }
+        if (entry.id().equals("nps") && given.size() == 1) {
+            for (Occasion occasion : Occasion.values()) {
+                if (occasion.name().equalsIgnoreCase(given.get(0))) {
+                    return request.with(List.of()).on(occasion);
+                }
+            }
+        }
         try {
-            return request.on(Scale.parse(String.join(",", request.parameters())));
+            return request.with(List.of()).on(Scale.parse(String.join(",", given)));
         } catch (IllegalArgumentException e) {
             throw new UsageException("metric " + request.text() + ": " + e.getMessage());
         }
     }
 
     /** A quantile, or the share within a threshold, of a length of time. */
-    private Entry<Interaction, ?> variant(Request request) {
+    private Entry<?, ?> variant(Request request) {
         Matcher quantile = QUANTILE.matcher(request.id());
         if (quantile.matches() && timings.containsKey(quantile.group(1))) {
-            TimingEntry timing = Objects.requireNonNull(timings.get(quantile.group(1)));
             double q = Double.parseDouble(quantile.group(2)) / 100;
-            return new Entry<>(
-                    request.id(),
-                    RecordKind.INTERACTIONS,
-                    timing.topic(),
-                    timing.needs(),
-                    List.of("definition"),
-                    List.of("type7"),
-                    r -> timing.timing().apply(r).quantile(q, definition(r)));
+            return quantile(request.id(), Objects.requireNonNull(timings.get(quantile.group(1))), q);
         }
         String within = ".within";
         String base = request.id().endsWith(within)
                 ? request.id().substring(0, request.id().length() - within.length())
                 : "";
         if (timings.containsKey(base)) {
-            TimingEntry timing = Objects.requireNonNull(timings.get(base));
-            return new Entry<>(
-                    request.id(),
-                    RecordKind.INTERACTIONS,
-                    timing.topic(),
-                    timing.needs(),
-                    List.of("threshold"),
-                    List.of(),
-                    r -> timing.timing().apply(r).within(r.length(0)));
+            return within(request.id(), Objects.requireNonNull(timings.get(base)));
         }
         throw new UsageException("unknown metric '" + request.text() + "'; the nearest are "
                 + Nearest.to(request.id(), entries.keySet()) + "; --list shows all");
+    }
+
+    private static <E extends Fact> Entry<E, ?> quantile(String id, TimingEntry<E> timing, double q) {
+        return new Entry<>(
+                id,
+                timing.supply(),
+                timing.topic(),
+                timing.needs(),
+                List.of("definition"),
+                List.of("type7"),
+                r -> timing.timing().apply(r).quantile(q, definition(r)));
+    }
+
+    private static <E extends Fact> Entry<E, ?> within(String id, TimingEntry<E> timing) {
+        return new Entry<>(
+                id,
+                timing.supply(),
+                timing.topic(),
+                timing.needs(),
+                List.of("threshold"),
+                List.of(),
+                r -> timing.timing().apply(r).within(r.length(0)));
     }
 
     private static QuantileDefinition definition(Request request) {

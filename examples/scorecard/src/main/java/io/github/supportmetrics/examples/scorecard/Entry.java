@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A metric that can be asked for.
  *
  * @param id its id
- * @param kind the record whose facts it counts
+ * @param supply what it is fed with
  * @param topic the heading that it stands under
  * @param needs the fields without which it cannot be computed, alternatives parted by {@code |}
  * @param parameters the names of its parameters
@@ -23,17 +23,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry<E extends Fact, S extends Summary<S>>(
         String id,
-        RecordKind kind,
+        Supply<E> supply,
         String topic,
         List<String> needs,
         List<String> parameters,
         List<String> defaults,
         Function<Request, Metric<E, Measurement<S>>> metric) {
+    RecordKind kind() {
+        return supply.kind();
+    }
+
+    /** The record that the files lack, or null. */
+    @Nullable
+    RecordKind lacks(Facts facts) {
+        RecordKind also = supply.also();
+        return !facts.has(kind()) ? kind() : also != null && !facts.has(also) ? also : null;
+    }
+
+    /** Whether its events are made of several reviews each. */
+    boolean isOfUnits() {
+        return kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
+    }
+
+    /** Whether it stands in a scorecard that asks for nothing: its parameters are known. */
+    boolean isAskedByDefault() {
+        return parameters.size() == defaults.size() || id.equals("sentiment.net");
+    }
+
     /** The first need that the files do not feed, or null. */
     @Nullable
     String missing(Facts facts) {
         return needs.stream()
-                .filter(need -> List.of(need.split("\\|", -1)).stream().noneMatch(field -> facts.feeds(kind, field)))
+                .filter(need -> List.of(need.split("\\|", -1)).stream().noneMatch(field -> facts.feeds(kind(), field)))
                 .findFirst()
                 .orElse(null);
     }

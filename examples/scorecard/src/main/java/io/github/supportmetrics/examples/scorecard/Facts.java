@@ -1,7 +1,9 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param interactions the contacts
  * @param surveys the survey answers
  * @param customers the customers
+ * @param reviews the checklists
+ * @param complaints what was said unasked
  * @param inputs the files
  * @param mapped the canonical fields that each record's files feed
  * @param labelled the names to group by that each record has, itself or from a record it belongs to
@@ -30,6 +34,8 @@ record Facts(
         List<Interaction> interactions,
         List<SurveyResponse> surveys,
         List<Customer> customers,
+        List<QualityReview> reviews,
+        List<Feedback> complaints,
         List<Input> inputs,
         Map<RecordKind, Set<String>> mapped,
         Map<RecordKind, Set<String>> labelled,
@@ -45,6 +51,22 @@ record Facts(
      * @param rejected how many of them could not be read
      */
     record Input(RecordKind record, String file, long rows, long rejected) {}
+
+    /** The same with other reviews. */
+    Facts with(List<QualityReview> others) {
+        return new Facts(
+                interactions,
+                surveys,
+                customers,
+                others,
+                complaints,
+                inputs,
+                mapped,
+                labelled,
+                zones,
+                latest,
+                rejections);
+    }
 
     boolean has(RecordKind kind) {
         return mapped.containsKey(kind);

@@ -76,7 +76,11 @@ final class FieldReader {
                 }
             }
         }
-        boolean truths = type == FieldType.BOOLEAN && rest == null && !tokens.isEmpty();
+        boolean truths = rest == null
+                && !tokens.isEmpty()
+                && (type == FieldType.BOOLEAN
+                        || (type == FieldType.CRITICAL
+                                && Set.of("true", "false").containsAll(tokens.values())));
         if (truths && !tokens.containsValue("false")) {
             rest = "false";
         } else if (truths && !tokens.containsValue("true")) {
@@ -310,6 +314,12 @@ final class FieldReader {
         if (hasTokens()) {
             return token(raw, "a mapped word, one of ");
         }
+        if (type == FieldType.CRITICAL) {
+            String word = raw.toLowerCase(Locale.ROOT);
+            if (YES.contains(word) || NO.contains(word)) {
+                return Boolean.toString(YES.contains(word));
+            }
+        }
         List<String> words = RecordKind.WORDS.getOrDefault(type, List.of());
         return words.stream()
                 .filter(word -> word.equalsIgnoreCase(raw))
@@ -323,7 +333,7 @@ final class FieldReader {
         return switch (type) {
             case TEXT -> text(cells);
             case BOOLEAN -> string(truth(cells));
-            case DISPOSITION, KIND -> enumWord(cells);
+            case DISPOSITION, KIND, OCCASION, REVIEWER, SELECTION, CRITICAL, FEEDBACK -> enumWord(cells);
             case INTEGER, DECIMAL -> plain(decimal(cells, expression.isAlternatives() ? 0 : -1));
             case INSTANT -> string(instant(cells));
             case DURATION -> {

@@ -19,7 +19,17 @@ enum FieldType {
     /** How a contact ended. */
     DISPOSITION,
     /** What a survey asks for. */
-    KIND;
+    KIND,
+    /** Why a survey was sent. */
+    OCCASION,
+    /** The role of a reviewer. */
+    REVIEWER,
+    /** How a contact came to be reviewed. */
+    SELECTION,
+    /** For whom a failure is critical, or only whether it is. */
+    CRITICAL,
+    /** What was said unasked. */
+    FEEDBACK;
 
     boolean isWord() {
         return RecordKind.WORDS.containsKey(this);

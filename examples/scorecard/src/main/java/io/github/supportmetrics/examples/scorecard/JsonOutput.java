@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Groups;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Difference;
+import io.github.supportmetrics.stats.GroupTest;
 import io.github.supportmetrics.stats.Interval;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The answer as JSON, as the contract lays it out. */
 final class JsonOutput {
@@ -27,10 +31,11 @@ final class JsonOutput {
         this.json = new JsonFactory().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
-    static String of(Options options, Query query, Facts facts, List<Query.Answer> answers) {
+    static String of(
+            Options options, Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared) {
         try {
             JsonOutput output = new JsonOutput(options);
-            output.write(query, facts, answers);
+            output.write(query, facts, answers, compared);
             output.json.close();
             return output.text + System.lineSeparator();
         } catch (IOException e) {
@@ -38,7 +43,8 @@ final class JsonOutput {
         }
     }
 
-    private void write(Query query, Facts facts, List<Query.Answer> answers) throws IOException {
+    private void write(Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("asOf", query.asOf().map(Object::toString).orElse(null));
         json.writeStringField("zone", query.zone().getId());
@@ -59,7 +65,12 @@ final class JsonOutput {
             }
         }
         json.writeEndArray();
-        for (String later : List.of("comparisons", "trends", "standards")) {
+        json.writeArrayFieldStart("comparisons");
+        for (Comparing.Compared one : compared) {
+            comparison(one);
+        }
+        json.writeEndArray();
+        for (String later : List.of("trends", "standards")) {
             json.writeArrayFieldStart(later);
             json.writeEndArray();
         }
@@ -89,12 +100,8 @@ final class JsonOutput {
         Interval interval = measurement.interval(level);
         if (state == Measurement.State.VALUE) {
             json.writeNumberField("value", measurement.value().orElseThrow());
-            if (Double.isFinite(interval.low())) {
-                json.writeNumberField("low", interval.low());
-            }
-            if (Double.isFinite(interval.high())) {
-                json.writeNumberField("high", interval.high());
-            }
+            finite("low", interval.low());
+            finite("high", interval.high());
         }
         json.writeNumberField("confidence", level.level());
         json.writeStringField("method", interval.method());
@@ -106,12 +113,89 @@ final class JsonOutput {
         json.writeStringField("state", state.name());
         if (state != Measurement.State.SUPPRESSED) {
             json.writeObjectFieldStart("detail");
-            for (Map.Entry<String, Number> detail : measurement.detail().entrySet()) {
+            for (Map.Entry<String, Number> detail :
+                    answer.detail(measurement).entrySet()) {
                 number(detail.getKey(), detail.getValue());
             }
             json.writeEndObject();
+            points(measurement.points(level));
         }
         json.writeEndObject();
+    }
+
+    private void points(List<Map<String, Object>> points) throws IOException {
+        if (points.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("points");
+        for (Map<String, Object> point : points) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : point.entrySet()) {
+                if (field.getValue() instanceof Number number) {
+                    number(field.getKey(), number);
+                } else if (field.getValue() instanceof Boolean truth) {
+                    json.writeBooleanField(field.getKey(), truth);
+                } else {
+                    json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void comparison(Comparing.Compared compared) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("metric", compared.metric());
+        json.writeStringField("by", compared.by());
+        Groups.Against<String> against = compared.against();
+        if (against != null) {
+            Difference difference = against.comparison().difference();
+            json.writeStringField("group", against.group());
+            json.writeStringField("base", compared.base());
+            json.writeStringField("method", difference.interval().method());
+            number("difference", difference.value());
+            finite("low", difference.interval().low());
+            finite("high", difference.interval().high());
+            number("statistic", difference.statistic());
+            number("df", difference.degreesOfFreedom());
+            number("p", difference.p());
+            number("pAdjusted", against.pAdjusted());
+            json.writeStringField("verdict", against.verdict().name());
+        }
+        GroupTest test = compared.test();
+        if (test != null) {
+            json.writeStringField("method", test.method());
+            number("statistic", test.statistic());
+            json.writeNumberField("df", test.degreesOfFreedom());
+            number("dfWithin", test.within());
+            number("p", test.p());
+            json.writeArrayFieldStart("groups");
+            int i = 0;
+            for (String group : compared.groups().keySet()) {
+                GroupTest.Group figures = test.groups().get(i++);
+                json.writeStartObject();
+                json.writeStringField("group", group);
+                json.writeNumberField("n", figures.n());
+                json.writeNumberField("observed", figures.observed());
+                json.writeNumberField("expected", figures.expected());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private void number(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            finite(name, value.getAsDouble());
+        }
+    }
+
+    private void finite(String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        }
     }
 
     private void place(Row row) throws IOException {

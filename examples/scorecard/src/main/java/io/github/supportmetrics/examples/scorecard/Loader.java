@@ -2,6 +2,7 @@ package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Disposition;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ final class Loader {
     private final List<Interaction> interactions = new ArrayList<>();
     private final List<SurveyResponse> surveys = new ArrayList<>();
     private final List<Customer> customers = new ArrayList<>();
+    private final Checklists checklists = new Checklists();
+    private final List<Feedback> complaints = new ArrayList<>();
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
     private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
     private final Map<String, String> customerOf = new HashMap<>();
@@ -71,7 +75,12 @@ final class Loader {
     Facts load() {
         List<Binding> bindings = new ArrayList<>();
         try {
-            for (RecordKind kind : List.of(RecordKind.CUSTOMERS, RecordKind.INTERACTIONS, RecordKind.SURVEYS)) {
+            for (RecordKind kind : List.of(
+                    RecordKind.CUSTOMERS,
+                    RecordKind.INTERACTIONS,
+                    RecordKind.SURVEYS,
+                    RecordKind.REVIEWS,
+                    RecordKind.COMPLAINTS)) {
                 bind(kind, bindings);
             }
             return read(bindings);
@@ -118,6 +127,9 @@ final class Loader {
         join(labelled, mapped, RecordKind.INTERACTIONS, "customerId", RecordKind.CUSTOMERS);
         join(labelled, mapped, RecordKind.SURVEYS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.SURVEYS, "customerId", RecordKind.CUSTOMERS);
+        join(labelled, mapped, RecordKind.REVIEWS, "interactionId", RecordKind.INTERACTIONS);
+        join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
+        join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
         for (Binding binding : bindings) {
             long rows = binding.read(record -> row(binding, record), rejections, progress);
             inputs.add(new Facts.Input(binding.kind, binding.source.name(), rows, binding.rejected()));
@@ -131,6 +143,9 @@ final class Loader {
         }
         progress.end();
         rejections.close();
+        if (checklists.assumesRandom()) {
+            err.println("notice: reviews have no field 'selection'; they are taken as a random choice");
+        }
         if (replacedCustomers > 0) {
             err.println("notice: " + replacedCustomers + " customer rows are replaced by higher versions");
         }
@@ -138,6 +153,8 @@ final class Loader {
                 List.copyOf(interactions),
                 lastAnswers(),
                 List.copyOf(customers),
+                checklists.reviews(),
+                Feedback.markRepeats(complaints),
                 inputs,
                 mapped,
                 labelled,
@@ -160,18 +177,16 @@ final class Loader {
     /** A name that is read from the record's own instant; a cohort is the customer's. */
     private static boolean isDerived(String name, Binding binding) {
         return Derived.NAMES.contains(name)
-                && binding.has(basis(binding.kind))
+                && binding.has(binding.kind.basis())
                 && (!name.equals("cohort") || binding.kind == RecordKind.CUSTOMERS);
-    }
-
-    static String basis(RecordKind kind) {
-        return kind == RecordKind.SURVEYS ? "respondedAt" : "startedAt";
     }
 
     private void row(Binding binding, Binding.Fields record) {
         switch (binding.kind) {
             case INTERACTIONS -> interaction(binding, record);
             case SURVEYS -> survey(binding, record);
+            case REVIEWS -> review(binding, record);
+            case COMPLAINTS -> complaint(binding, record);
             default -> customer(binding, record);
         }
     }
@@ -359,6 +374,9 @@ final class Loader {
         String interactionId = record.text("interactionId");
         String own = record.text("customerId");
         String customerId = own != null || interactionId == null ? own : customerOf.get(interactionId);
+        String id = record.text("id");
+        String occasion = record.word("occasion");
+        Instant sentAt = record.instant("sentAt");
         List<SurveyResponse> answers = new ArrayList<>();
         for (int i = 0; i < record.scores(); i++) {
             Long score = record.score(i);
@@ -366,6 +384,8 @@ final class Loader {
             if (question == null && record.scores() > 1) {
                 question = record.scoreColumn(i);
             }
+            String classifier = record.text("classifier");
+            question = question == null ? classifier : question;
             SurveyKind kind = word == null ? SurveyKind.CUSTOM : SurveyKind.valueOf(word.toUpperCase(Locale.ROOT));
             Scale scale = scale(kind, record.text("scale"), record.text("satisfied"), score != null);
             if (score != null && (score < scale.min() || score > scale.max())) {
@@ -376,7 +396,10 @@ final class Loader {
             Map<String, String> hostCustomer =
                     customerId == null ? Map.of() : ofCustomer.getOrDefault(customerId, Map.of());
             SurveyResponse.Builder answer = SurveyResponse.builder(kind, scale)
-                    .score(count("score", score))
+                    .id(id == null ? binding.source.name() + "#" + record.line : id)
+                    .occasion(occasion == null ? null : SurveyResponse.Occasion.valueOf(occasion))
+                    .sentAt(sentAt)
+                    .score(score == null ? null : Math.toIntExact(score))
                     .respondedAt(respondedAt)
                     .interactionId(interactionId)
                     .question(question)
@@ -390,7 +413,6 @@ final class Loader {
             labels.forEach(answer::attribute);
             answers.add(answer.build());
         }
-        String id = record.text("id");
         int older = identify(binding, id, record.whole("version"), surveys.size(), record.line);
         if (older >= 0) {
             for (int i = older; i < older + record.scores(); i++) {
@@ -403,7 +425,10 @@ final class Loader {
 
     private Scale scale(SurveyKind kind, @Nullable String text, @Nullable String satisfied, boolean scored) {
         boolean recommending = kind == SurveyKind.NPS || kind == SurveyKind.ENPS;
-        if (text == null && !recommending && scored) {
+        if (text == null && kind == SurveyKind.SENTIMENT) {
+            return Scale.SENTIMENT;
+        }
+        if (text == null && !recommending && kind != SurveyKind.REVIEW && scored) {
             throw new BadValueException("scale must be given, like 1-5, for a score");
         }
         try {
@@ -451,6 +476,59 @@ final class Loader {
 
     private boolean isSeen(SurveyResponse answer) {
         return answer.respondedAt() == null || past(answer.respondedAt()) != null;
+    }
+
+    private void review(Binding binding, Binding.Fields record) {
+        Instant at = record.instant("at");
+        String interactionId = record.text("interactionId");
+        Map<String, String> host =
+                interactionId == null ? Map.of() : ofInteraction.getOrDefault(interactionId, Map.of());
+        Map<String, String> labels = new HashMap<>(labels(binding, record, at, List.of(host)));
+        // What a line is called is no label of the whole checklist.
+        Checklists.LINE_FIELDS.forEach(labels::remove);
+        checklists.add(binding, record, at, labels);
+        seen(at);
+    }
+
+    private void complaint(Binding binding, Binding.Fields record) {
+        String id = record.text("id");
+        Instant openedAt = record.instant("openedAt");
+        String word = record.word("feedbackKind");
+        String interactionId = record.text("interactionId");
+        String own = record.text("customerId");
+        String customerId = own != null || interactionId == null ? own : customerOf.get(interactionId);
+        List<Map<String, String>> hosts = new ArrayList<>();
+        if (interactionId != null) {
+            hosts.add(ofInteraction.getOrDefault(interactionId, Map.of()));
+        }
+        if (customerId != null) {
+            hosts.add(ofCustomer.getOrDefault(customerId, Map.of()));
+        }
+        String categories = record.text("categories");
+        Feedback.Builder feedback = Feedback.builder(
+                        id == null ? binding.source.name() + "#" + record.line : id,
+                        word == null ? Feedback.Kind.COMPLAINT : Feedback.Kind.valueOf(word))
+                .subject(new Subject(
+                        customerId, record.text("agentId"), null, record.text("channel"), record.text("topic")))
+                .matter(record.text("matter"))
+                .openedAt(openedAt)
+                .closedAt(record.instant("closedAt"))
+                .dueAt(record.instant("dueAt"))
+                .upheld(record.truth("upheld"));
+        if (categories != null) {
+            feedback.categories(Arrays.stream(categories.split("[;|]", -1))
+                    .map(String::strip)
+                    .filter(category -> !category.isEmpty())
+                    .distinct()
+                    .toArray(String[]::new));
+        }
+        labels(binding, record, openedAt, hosts).forEach(feedback::attribute);
+        Feedback whole = feedback.build();
+        if (identify(binding, id, null, complaints.size(), record.line) == -1) {
+            complaints.add(asOf == null ? whole : whole.asOf(asOf).orElse(whole));
+        }
+        seen(openedAt);
+        seen(past(whole.closedAt()));
     }
 
     private void customer(Binding binding, Binding.Fields record) {

@@ -34,6 +34,12 @@ final class Options {
     @Option(names = "--customers", arity = "1..*", paramLabel = "FILE", description = "CSV files of customers.")
     List<Path> customers = new ArrayList<>();
 
+    @Option(names = "--reviews", arity = "1..*", paramLabel = "FILE", description = "CSV files of checklists.")
+    List<Path> reviews = new ArrayList<>();
+
+    @Option(names = "--complaints", arity = "1..*", paramLabel = "FILE", description = "CSV files of complaints.")
+    List<Path> complaints = new ArrayList<>();
+
     @Option(names = "--map", paramLabel = "FILE", description = "Which column feeds which field (properties, UTF-8).")
     @Nullable
     Path map;
@@ -59,6 +65,13 @@ final class Options {
             paramLabel = "FIELD=V|V",
             description = "Only some values (= or !=); repeatable, all must hold.")
     List<String> where = new ArrayList<>();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FIELD[=BASE]",
+            description = "Test whether groups differ, or each group against a base.")
+    @Nullable
+    String compare;
 
     @Option(names = "--zone", paramLabel = "ID", description = "Time zone of periods, hours and dates.")
     @Nullable
@@ -88,6 +101,9 @@ final class Options {
     @Option(names = "--min-n", paramLabel = "N", description = "Suppress numbers of smaller samples (default 1).")
     long minN = 1;
 
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of resampled intervals (default 1).")
+    long seed = 1;
+
     @Option(names = "--strict", description = "Stop at the first row that cannot be read.")
     boolean strict;
 
@@ -107,17 +123,8 @@ final class Options {
     boolean help;
 
     /** Options that are promised and not there yet. */
-    static final Set<String> LATER = Set.of(
-            "--purchases",
-            "--ticket-events",
-            "--reviews",
-            "--complaints",
-            "--activities",
-            "--calendar",
-            "--standards",
-            "--compare",
-            "--trend",
-            "--seed");
+    static final Set<String> LATER =
+            Set.of("--purchases", "--ticket-events", "--activities", "--calendar", "--standards", "--trend");
 
     private static final Set<String> METHODS = Set.of(
             "wilson",
@@ -151,6 +158,7 @@ final class Options {
         level();
         per();
         zone();
+        compare();
         conditions();
         metrics.forEach(Request::parse);
         for (String method : intervals) {
@@ -196,6 +204,28 @@ final class Options {
                     "--per must be day, week, month, quarter or year, with @FIELD or without, got '" + per + "'");
         }
         return new Per(grain, at < 0 ? null : per.substring(at + 1));
+    }
+
+    /**
+     * What --compare says.
+     *
+     * @param field the field whose values are the groups
+     * @param base the group to compare with, or null for one test over all
+     */
+    record Compare(String field, @Nullable String base) {}
+
+    @Nullable
+    Compare compare() {
+        if (compare == null) {
+            return null;
+        }
+        int equals = compare.indexOf('=');
+        String field = (equals < 0 ? compare : compare.substring(0, equals)).strip();
+        String base = equals < 0 ? null : compare.substring(equals + 1).strip();
+        if (field.isEmpty() || (base != null && base.isEmpty())) {
+            throw new UsageException("--compare must be like agentId or segment=basic, got '" + compare + "'");
+        }
+        return new Compare(field, base);
     }
 
     @Nullable

@@ -3,16 +3,19 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
-import io.github.supportmetrics.event.Interaction;
-import io.github.supportmetrics.event.Milestones;
+import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Axis;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Result;
 import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.metric.Surveys;
+import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.Grain;
 import io.github.supportmetrics.time.TimeWindow;
@@ -20,12 +23,16 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +48,11 @@ final class Query {
             "NO_RESOLUTION",
             "NO_RESOLVABLE",
             "NO_REPLIES",
-            "NO_EXPOSURE");
+            "NO_EXPOSURE",
+            "NO_CUSTOMER",
+            "NO_CATEGORY",
+            "NO_CONTACTS",
+            "NO_SELECTION");
 
     private static final long MOST_LACKING = 10;
 
@@ -51,6 +62,7 @@ final class Query {
     private final Loader loader;
     private final PrintStream err;
     private final List<Condition> conditions;
+    private final List<String> by;
     private final Options.@Nullable Per per;
     private final @Nullable Instant from;
     private final @Nullable Instant to;
@@ -62,27 +74,52 @@ final class Query {
      * @param metric the metric as asked for
      * @param entry what it is
      * @param row the number and its place
+     * @param more what to show beside its detail
      */
-    record Answer(String metric, Entry<?, ?> entry, Row row) {
+    record Answer(String metric, Entry<?, ?> entry, Row row, Map<String, Number> more) {
         Measurement<?> measurement() {
             return row.measurement();
+        }
+
+        /** What stands behind the number, by whichever interval method. */
+        Map<String, Number> detail(Measurement<?> measurement) {
+            Map<String, Number> detail = new LinkedHashMap<>(measurement.detail());
+            detail.putAll(more);
+            return detail;
         }
     }
 
     Query(Options options, Facts facts, Catalogue catalogue, Loader loader, PrintStream err) {
+        this(options, facts, catalogue, loader, err, options.by, options.per());
+    }
+
+    private Query(
+            Options options,
+            Facts facts,
+            Catalogue catalogue,
+            Loader loader,
+            PrintStream err,
+            List<String> by,
+            Options.@Nullable Per per) {
         this.options = options;
         this.facts = facts;
         this.catalogue = catalogue;
         this.loader = loader;
         this.err = err;
         this.conditions = options.conditions();
-        this.per = options.per();
+        this.by = by;
+        this.per = per;
         this.from = time("--from", options.from);
         this.to = time("--to", options.to);
         this.asOf = time("--as-of", options.asOf);
         if (from != null && to != null && to.isBefore(from)) {
             throw new UsageException("--to must not be before --from");
         }
+    }
+
+    /** The same question, grouped by one field over all time. */
+    Query groupedBy(String field) {
+        return new Query(options, facts, catalogue, loader, err, List.of(field), null);
     }
 
     /** The zone of periods and dates: as asked, else the first file's. */
@@ -160,9 +197,13 @@ final class Query {
             List<Catalogue.Found> asked = new ArrayList<>();
             for (String text : new LinkedHashSet<>(options.metrics)) {
                 Catalogue.Found found = catalogue.find(Request.parse(text));
-                if (!facts.has(found.entry().kind())) {
-                    throw new UsageException("metric " + text + " needs --"
-                            + found.entry().kind().word());
+                Entry<?, ?> instead = catalogue.instead(found.request());
+                if (instead != null && found.entry().lacks(facts) != null && instead.lacks(facts) == null) {
+                    found = new Catalogue.Found(instead, found.request());
+                }
+                RecordKind lacks = found.entry().lacks(facts);
+                if (lacks != null) {
+                    throw new UsageException("metric " + text + " needs --" + lacks.word());
                 }
                 String missing = found.entry().missing(facts);
                 if (missing != null) {
@@ -175,7 +216,7 @@ final class Query {
         }
         List<Catalogue.Found> fed = new ArrayList<>();
         for (Entry<?, ?> entry : catalogue.entries()) {
-            if (facts.has(entry.kind()) && entry.missing(facts) == null) {
+            if (entry.isAskedByDefault() && entry.lacks(facts) == null && entry.missing(facts) == null) {
                 fed.add(catalogue.find(Request.parse(entry.asked())));
             }
         }
@@ -188,17 +229,30 @@ final class Query {
 
     /** Why a metric cannot answer as asked, or null. */
     private @Nullable String lacking(Entry<?, ?> entry) {
-        Set<String> labelled = facts.labelled().getOrDefault(entry.kind(), Set.of());
-        for (String name : names(options)) {
-            if (!labelled.contains(name)) {
-                return entry.kind().word() + " have no field '" + name + "'";
+        RecordKind also = entry.supply().also();
+        for (String name : names()) {
+            String lacking = lacking(name, entry.kind());
+            lacking = lacking == null && also != null ? lacking(name, also) : lacking;
+            if (lacking != null) {
+                return lacking;
+            }
+            if (entry.isOfUnits() && (name.equals("reviewerId") || name.equals("section"))) {
+                return "what several reviewers scored belongs to no one '" + name + "'";
+            }
+            if (entry.kind() == RecordKind.REVIEWS
+                    && Checklists.LINE_FIELDS.contains(name)
+                    && !Supply.LINES.contains(name)) {
+                return "reviews can be grouped by item and section, not by '" + name + "'";
             }
         }
         if (per != null && per.field() != null && entry.kind() == RecordKind.CUSTOMERS) {
             return "customers are cut by the periods they live through, not by '" + per.field() + "'";
         }
+        if (per != null && entry.supply().kind() == RecordKind.REVIEWS && !entry.supply().is(Supply.REVIEWS)) {
+            return "what several reviewers scored at several times has no instant to cut by";
+        }
         if (per != null) {
-            String field = per.field() == null ? Loader.basis(entry.kind()) : per.field();
+            String field = per.field() == null ? entry.kind().basis() : per.field();
             if (!facts.feeds(entry.kind(), field) || entry.kind().fields().get(field) != FieldType.INSTANT) {
                 return entry.kind().word() + " have no instant '" + field + "' to cut by";
             }
@@ -207,34 +261,141 @@ final class Query {
         if (windowed && entry.kind() == RecordKind.CUSTOMERS && !facts.feeds(RecordKind.CUSTOMERS, "endedAt")) {
             return "customers have no instant 'endedAt' to say when they were lost";
         }
-        if ((from != null || to != null) && !facts.feeds(entry.kind(), Loader.basis(entry.kind()))) {
-            return entry.kind().word() + " have no instant '" + Loader.basis(entry.kind()) + "' for --from and --to";
+        if (windowed && also == RecordKind.CUSTOMERS) {
+            return "customers belong to no one period; ask for the whole time";
+        }
+        if ((from != null || to != null)
+                && !facts.feeds(entry.kind(), entry.kind().basis())) {
+            return entry.kind().word() + " have no instant '" + entry.kind().basis() + "' for --from and --to";
         }
         return null;
+    }
+
+    private @Nullable String lacking(String name, RecordKind kind) {
+        return facts.labelled().getOrDefault(kind, Set.of()).contains(name)
+                ? null
+                : kind.word() + " have no field '" + name + "'";
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(by);
+        conditions.forEach(condition -> names.add(condition.field()));
+        return names;
     }
 
     /** All names that rows are grouped or chosen by. */
     static Set<String> names(Options options) {
         Set<String> names = new LinkedHashSet<>(options.by);
         options.conditions().forEach(condition -> names.add(condition.field()));
+        Options.Compare compare = options.compare();
+        if (compare != null) {
+            names.add(compare.field());
+        }
         return names;
     }
 
     private List<Answer> answers(Catalogue.Found found) {
+        Entry<?, ?> entry = found.entry();
         Request request = found.request()
-                .fedBy(
-                        facts.mapped().getOrDefault(found.entry().kind(), Set.of()),
-                        zone(found.entry().kind()));
-        if (found.entry().kind() == RecordKind.SURVEYS) {
-            return scaled(found.entry(), request);
+                .fedBy(facts.mapped().getOrDefault(entry.kind(), Set.of()), zone(entry.kind()), options.seed);
+        if (entry.supply().is(Supply.SURVEYS)) {
+            return ofKinds(entry, request);
         }
-        return rows(found.entry(), request)
-                .map(row -> new Answer(request.text(), found.entry(), row))
+        if (entry.id().equals("sentiment.net") && request.parameters().isEmpty()) {
+            return ofClassifiers(entry, request);
+        }
+        if (entry.supply().is(Supply.ANSWERS) && entry.parameters().isEmpty()) {
+            return ofOccasions(entry, request);
+        }
+        return answers(request.text(), entry, request, Map.of());
+    }
+
+    private List<Answer> answers(
+            String text, Entry<?, ?> entry, Request request, Map<List<Row.Cell>, Measurement<?>> rates) {
+        return rows(entry, request)
+                .map(row -> new Answer(text, entry, row, nonResponse(row.measurement(), rates.get(row.path()))))
                 .toList();
     }
 
+    /** Where the number could lie for all who were asked, if it is known who answered. */
+    private static Map<String, Number> nonResponse(Measurement<?> measurement, @Nullable Measurement<?> rate) {
+        if (rate == null || rate.value().isEmpty() || measurement.value().isEmpty()) {
+            return Map.of();
+        }
+        Interval bounds = Surveys.worstCase(measurement, rate);
+        Map<String, Number> more = new LinkedHashMap<>();
+        more.put("responseRate", rate.value().getAsDouble());
+        more.put("worstCaseLow", bounds.low());
+        more.put("worstCaseHigh", bounds.high());
+        return more;
+    }
+
+    /** Response rates by kind of survey: those of unlike kinds are never pooled. */
+    private List<Answer> ofKinds(Entry<?, ?> entry, Request request) {
+        Set<SurveyKind> kinds = new TreeSet<>();
+        facts.surveys().forEach(answer -> kinds.add(answer.kind()));
+        kinds.removeAll(Set.of(SurveyKind.REVIEW, SurveyKind.SENTIMENT));
+        SurveyKind asked = request.survey().kind();
+        if (asked != null) {
+            return answers(request.text(), entry, request, Map.of());
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (SurveyKind kind : kinds) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            String inner = String.join(",", request.parameters());
+            String text = kinds.size() == 1
+                    ? request.text()
+                    : request.id() + "[" + inner + (inner.isEmpty() ? "" : ",") + name + "]";
+            answers.addAll(answers(text, entry, request.on(kind), Map.of()));
+        }
+        return kinds.isEmpty() ? answers(request.text(), entry, request, Map.of()) : answers;
+    }
+
+    /** Sentiment by classifier: what one version finds is no trend of another's. */
+    private List<Answer> ofClassifiers(Entry<?, ?> entry, Request request) {
+        Set<String> classifiers = new TreeSet<>();
+        for (SurveyResponse answer : facts.surveys()) {
+            String classifier = answer.question();
+            if (answer.kind() == SurveyKind.SENTIMENT && classifier != null) {
+                classifiers.add(classifier);
+            }
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (String classifier : classifiers) {
+            String text = request.id() + "[" + classifier + "]";
+            answers.addAll(answers(text, entry, request.with(List.of(classifier)), Map.of()));
+        }
+        return answers;
+    }
+
+    /** Answers asked for on unlike occasions are never pooled, where the files tell them apart. */
+    private List<Answer> ofOccasions(Entry<?, ?> entry, Request request) {
+        Set<Occasion> occasions = new TreeSet<>();
+        boolean unsaid = false;
+        for (SurveyResponse answer : facts.surveys()) {
+            Occasion occasion = answer.occasion();
+            if (answer.kind() == SurveyKind.NPS && occasion != null) {
+                occasions.add(occasion);
+            }
+            unsaid |= occasion == null;
+        }
+        if (!entry.id().equals("nps") || request.occasion() != null || occasions.isEmpty()) {
+            return ofScales(entry, request);
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Occasion occasion : occasions) {
+            Request one = request.on(occasion);
+            String text = request.id() + "[" + occasion.name().toLowerCase(Locale.ROOT) + "]";
+            boolean alone = occasions.size() == 1 && !unsaid;
+            for (Answer answer : ofScales(entry, one)) {
+                answers.add(new Answer(alone ? request.text() : text, entry, answer.row(), answer.more()));
+            }
+        }
+        return answers;
+    }
+
     /** One measurement per scale: scores of unlike scales are never pooled. */
-    private List<Answer> scaled(Entry<?, ?> entry, Request request) {
+    private List<Answer> ofScales(Entry<?, ?> entry, Request request) {
         String family = entry.id().replaceAll("\\..*", "");
         Set<Scale> scales = new LinkedHashSet<>();
         for (SurveyResponse answer : facts.surveys()) {
@@ -242,6 +403,7 @@ final class Query {
                 scales.add(answer.scale());
             }
         }
+        Map<List<Row.Cell>, Measurement<?>> rates = responseRates(family);
         List<Answer> answers = new ArrayList<>();
         List<String> unsuited = new ArrayList<>();
         for (Scale scale : scales) {
@@ -250,7 +412,7 @@ final class Query {
             String satisfied = alike ? " satisfied " + scale.best(Math.max(1, scale.satisfiedPoints())) : "";
             String text = scales.size() == 1 ? request.text() : request.id() + "[" + scale + satisfied + "]";
             try {
-                rows(entry, request.on(scale)).forEach(row -> answers.add(new Answer(text, entry, row)));
+                answers.addAll(answers(text, entry, request.on(scale), scales.size() == 1 ? rates : Map.of()));
             } catch (IllegalArgumentException e) {
                 if (!options.metrics.isEmpty()) {
                     unsuited.add(text + " is left out: " + e.getMessage());
@@ -262,9 +424,27 @@ final class Query {
         }
         unsuited.forEach(reason -> err.println("notice: " + reason));
         if (scales.isEmpty() && !options.metrics.isEmpty()) {
-            rows(entry, request).forEach(row -> answers.add(new Answer(request.text(), entry, row)));
+            answers.addAll(answers(request.text(), entry, request, Map.of()));
         }
         return answers;
+    }
+
+    /** The response rate of a kind of survey in every cell, if the files tell who was asked. */
+    private Map<List<Row.Cell>, Measurement<?>> responseRates(String family) {
+        Map<List<Row.Cell>, Measurement<?>> rates = new HashMap<>();
+        boolean told = facts.feeds(RecordKind.SURVEYS, "sent") || facts.feeds(RecordKind.SURVEYS, "delivered");
+        if (told) {
+            Supply<SurveyResponse> ofKind = new Supply<>(
+                    RecordKind.SURVEYS,
+                    null,
+                    all -> Supply.SURVEYS.events().apply(all).stream()
+                            .filter(survey -> survey.kind().name().equalsIgnoreCase(family))
+                            .toList(),
+                    Supply.SURVEYS.at());
+            facts(Surveys.RESPONSE_RATE, ofKind.events().apply(facts), ofKind)
+                    .forEach(row -> rates.put(row.path(), row.measurement()));
+        }
+        return rates;
     }
 
     private static boolean isAsked(Scale scale, @Nullable Scale asked) {
@@ -272,63 +452,59 @@ final class Query {
                 || (scale.min() == asked.min() && scale.max() == asked.max() && scale.good() == asked.good());
     }
 
-    @SuppressWarnings("unchecked") // an entry's record says which events its metric takes
+    @SuppressWarnings("unchecked") // the supply says which events its metric takes
     private Stream<Row> rows(Entry<?, ?> entry, Request request) {
-        return switch (entry.kind()) {
-            case INTERACTIONS -> contacts((Entry<Interaction, ?>) entry, request);
-            case SURVEYS -> surveys((Entry<SurveyResponse, ?>) entry, request);
-            default -> customers((Entry<CustomerPeriod, ?>) entry, request);
-        };
+        return entry.supply().is(Supply.CUSTOMERS)
+                ? customers((Entry<CustomerPeriod, ?>) entry, request)
+                : rowsOf(entry, request);
     }
 
-    private <S extends Summary<S>> Stream<Row> contacts(Entry<Interaction, S> entry, Request request) {
-        return facts(entry.metric().apply(request), facts.interactions(), RecordKind.INTERACTIONS, Query::instant);
+    private <E extends Fact, S extends Summary<S>> Stream<Row> rowsOf(Entry<E, S> entry, Request request) {
+        return facts(entry.metric().apply(request), events(entry, request), entry.supply());
     }
 
-    private <S extends Summary<S>> Stream<Row> surveys(Entry<SurveyResponse, S> entry, Request request) {
-        return facts(
-                entry.metric().apply(request),
-                facts.surveys().stream()
-                        .filter(answer ->
-                                request.scale() == null || answer.scale().equals(request.scale()))
-                        .toList(),
-                RecordKind.SURVEYS,
-                field -> SurveyResponse::respondedAt);
+    private <E extends Fact> List<E> events(Entry<E, ?> entry, Request request) {
+        Scale scale = request.scale();
+        SurveyKind kind = request.survey().kind();
+        Facts fed = entry.isOfUnits() ? facts.with(inRange(facts.reviews())) : facts;
+        if (entry.supply().is(Supply.REVIEWS) && names().stream().anyMatch(Supply.LINES::contains)) {
+            fed = facts.with(Supply.parts(facts.reviews(), names()));
+        }
+        return entry.supply().events().apply(fed).stream()
+                .filter(event -> !(event instanceof SurveyResponse answer)
+                        || ((scale == null || answer.scale().equals(scale)) && (kind == null || answer.kind() == kind)))
+                .toList();
     }
 
-    private static Function<Interaction, @Nullable Instant> instant(String field) {
-        return contact -> {
-            Milestones at = contact.milestones();
-            return switch (field) {
-                case "answeredAt" -> at.answeredAt();
-                case "abandonedAt" -> at.abandonedAt();
-                case "firstResponseAt" -> at.firstResponseAt();
-                case "resolvedAt" -> at.resolvedAt();
-                case "endedAt" -> at.endedAt();
-                case "dueAt" -> at.dueAt();
-                default -> at.startedAt();
-            };
-        };
+    /** Reviews are chosen before they are put together to units, which have no instant. */
+    private List<QualityReview> inRange(List<QualityReview> reviews) {
+        return reviews.stream()
+                .filter(review -> isInRange(review.at()) && (asOf == null || !isAfter(review.at(), asOf)))
+                .toList();
+    }
+
+    private static boolean isAfter(@Nullable Instant at, Instant limit) {
+        return at != null && at.isAfter(limit);
     }
 
     private <E extends Fact, R extends Result<R>> Stream<Row> facts(
-            Metric<E, R> metric,
-            List<E> events,
-            RecordKind kind,
-            Function<String, Function<E, @Nullable Instant>> instants) {
-        Function<E, @Nullable Instant> basis = instants.apply(Loader.basis(kind));
-        Metric<E, R> whole = timed(where(metric), basis);
+            Metric<E, R> metric, List<E> events, Supply<E> supply) {
+        String ownField = supply.kind().basis();
+        Function<E, @Nullable Instant> basis = event -> supply.at().apply(event, ownField);
+        boolean ofUnits = supply.kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
+        Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric), basis);
         if (per == null) {
-            return grouped(whole, events, options.by.size() - 1);
+            return grouped(whole, events, by.size() - 1);
         }
-        String field = per.field() == null ? Loader.basis(kind) : per.field();
+        String field = per.field() == null ? ownField : per.field();
         // What lies outside the range is in other periods than those that are shown.
         List<E> shown =
                 events.stream().filter(event -> isInRange(basis.apply(event))).toList();
         return grouped(
-                whole.over(Periods.of(per.grain(), zone(kind)).at(field, instants.apply(field))),
+                whole.over(Periods.of(per.grain(), zone(supply.kind()))
+                        .at(field, event -> supply.at().apply(event, field))),
                 shown,
-                options.by.size() - 1);
+                by.size() - 1);
     }
 
     private <E extends Fact, R extends Result<R>> Metric<E, R> where(Metric<E, R> metric) {
@@ -370,7 +546,7 @@ final class Query {
         if (i < 0) {
             return metric.of(events).rows();
         }
-        String name = options.by.get(i);
+        String name = by.get(i);
         Axis<Fact, Label> axis = Axis.of(name, Label.KEYS, fact -> {
             String text = fact.attributes().get(name);
             return text == null ? null : loader.label(name, text);
@@ -381,7 +557,7 @@ final class Query {
     private <S extends Summary<S>> Stream<Row> customers(Entry<CustomerPeriod, S> entry, Request request) {
         Metric<CustomerPeriod, Measurement<S>> metric = entry.metric().apply(request);
         Instant until = asOf().orElse(null);
-        int last = options.by.size() - 1;
+        int last = by.size() - 1;
         List<Customer> customers = facts.customers();
         if (per != null) {
             TimeWindow span = span();

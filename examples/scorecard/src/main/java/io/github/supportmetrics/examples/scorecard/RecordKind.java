@@ -18,8 +18,9 @@ enum RecordKind {
     /** Survey answers. */
     SURVEYS(
             "surveys",
-            "text id interactionId agentId customerId channel question scale satisfied; integer score version; "
-                    + "boolean eligible sent delivered partial; instant respondedAt; kind kind"),
+            "text id interactionId agentId customerId channel question scale satisfied classifier; integer score version; "
+                    + "boolean eligible sent delivered partial; instant sentAt respondedAt; kind kind; "
+                    + "occasion occasion"),
     /** Customers. */
     CUSTOMERS(
             "customers",
@@ -29,10 +30,16 @@ enum RecordKind {
     PURCHASES("purchases", ""),
     /** Not read yet. */
     TICKET_EVENTS("ticketEvents", ""),
-    /** Not read yet. */
-    REVIEWS("reviews", ""),
-    /** Not read yet. */
-    COMPLAINTS("complaints", ""),
+    /** Lines of checklists. */
+    REVIEWS(
+            "reviews",
+            "text id interactionId agentId reviewerId section item; instant at; decimal weight score max; "
+                    + "boolean notApplicable; reviewer reviewerKind; selection selection; critical critical"),
+    /** Complaints and what else is said unasked. */
+    COMPLAINTS(
+            "complaints",
+            "text id customerId agentId channel interactionId topic categories matter; "
+                    + "instant openedAt closedAt dueAt; boolean upheld; feedback feedbackKind"),
     /** Not read yet. */
     ACTIVITIES("activities", "");
 
@@ -51,7 +58,17 @@ enum RecordKind {
                     "MERGED",
                     "DUPLICATE"),
             FieldType.KIND,
-            List.of("csat", "nps", "enps", "ces", "loyalty"),
+            List.of("csat", "nps", "enps", "ces", "loyalty", "review", "sentiment", "custom"),
+            FieldType.OCCASION,
+            List.of("RELATIONAL", "TRANSACTIONAL"),
+            FieldType.REVIEWER,
+            List.of("QA", "MYSTERY", "PEER", "MANAGER", "AI"),
+            FieldType.SELECTION,
+            List.of("RANDOM", "ALL", "TARGETED", "COMPLAINT"),
+            FieldType.CRITICAL,
+            List.of("NONE", "CUSTOMER", "BUSINESS", "COMPLIANCE", "UNSPECIFIED", "true", "false"),
+            FieldType.FEEDBACK,
+            List.of("COMPLAINT", "COMPLIMENT", "SUGGESTION", "OBSTACLE"),
             FieldType.BOOLEAN,
             List.of("true", "false"));
 
@@ -65,6 +82,16 @@ enum RecordKind {
 
     String word() {
         return word;
+    }
+
+    /** The instant that says when a record of this kind belongs where. */
+    String basis() {
+        return switch (this) {
+            case SURVEYS -> "respondedAt";
+            case REVIEWS, PURCHASES, TICKET_EVENTS -> "at";
+            case COMPLAINTS -> "openedAt";
+            default -> "startedAt";
+        };
     }
 
     boolean isRead() {

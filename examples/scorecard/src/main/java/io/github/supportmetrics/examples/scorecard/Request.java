@@ -1,16 +1,21 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.SurveyKind;
+import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +24,31 @@ import org.jspecify.annotations.Nullable;
  * @param text the text as asked
  * @param id the id
  * @param parameters what stands in the brackets
- * @param scale the survey scale to compute it on, if it is a survey metric
+ * @param survey which survey answers to compute it of, if it is a survey metric
  * @param mapped the canonical fields that feed its record
  * @param zone whose days count
+ * @param seed of resampling
  */
 record Request(
-        String text,
-        String id,
-        List<String> parameters,
-        @Nullable Scale scale,
-        Set<String> mapped,
-        ZoneId zone) {
+        String text, String id, List<String> parameters, Survey survey, Set<String> mapped, ZoneId zone, long seed) {
+    /**
+     * Which survey answers.
+     *
+     * @param scale those on this scale, or null for the scale that there is
+     * @param occasion those of this occasion, or null for all
+     * @param kind those of this kind, or null for all
+     */
+    record Survey(
+            @Nullable Scale scale,
+            @Nullable Occasion occasion,
+            @Nullable SurveyKind kind) {
+        static final Survey ANY = new Survey(null, null, null);
+    }
+
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9.]*)(?:\\[([^\\[\\]]*)])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(ms|s|min|h|d|w)");
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*(%?)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
     private static final Map<String, Long> UNITS =
             Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L, "w", 604_800_000L);
 
@@ -46,30 +63,105 @@ record Request(
                 parameters.add(parameter.strip());
             }
         }
-        return new Request(text.strip(), matcher.group(1), List.copyOf(parameters), null, Set.of(), ZoneOffset.UTC);
+        return new Request(
+                text.strip(), matcher.group(1), List.copyOf(parameters), Survey.ANY, Set.of(), ZoneOffset.UTC, 1);
     }
 
     Request with(List<String> values) {
-        return new Request(text, id, values, scale, mapped, zone);
+        return new Request(text, id, values, survey, mapped, zone, seed);
+    }
+
+    @Nullable
+    Scale scale() {
+        return survey.scale;
+    }
+
+    @Nullable
+    Occasion occasion() {
+        return survey.occasion;
     }
 
     Request on(@Nullable Scale newScale) {
-        return new Request(text, id, parameters, newScale, mapped, zone);
+        return of(new Survey(newScale, survey.occasion, survey.kind));
     }
 
-    Request fedBy(Set<String> fields, ZoneId itsZone) {
-        return new Request(text, id, parameters, scale, fields, itsZone);
+    Request on(Occasion newOccasion) {
+        return of(new Survey(survey.scale, newOccasion, survey.kind));
+    }
+
+    Request on(SurveyKind newKind) {
+        return of(new Survey(survey.scale, survey.occasion, newKind));
+    }
+
+    private Request of(Survey newSurvey) {
+        return new Request(text, id, parameters, newSurvey, mapped, zone, seed);
+    }
+
+    Request fedBy(Set<String> fields, ZoneId itsZone, long itsSeed) {
+        return new Request(text, id, parameters, survey, fields, itsZone, itsSeed);
     }
 
     /** A length of time among the parameters. */
     Duration length(int i) {
-        Matcher matcher = LENGTH.matcher(parameters.get(i));
-        if (!matcher.matches()) {
-            throw new UsageException("metric " + text + ": '" + parameters.get(i)
-                    + "' must be a length of time like 20s, 5min, 8h or 7d");
-        }
+        Matcher matcher = matched(i, LENGTH, "a length of time like 20s, 5min, 8h or 7d");
         BigDecimal millis =
                 new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(matcher.group(2), 1L)));
         return Duration.ofMillis(millis.longValue());
+    }
+
+    /** A share among the parameters: 80% or 0.8. */
+    double share(int i) {
+        String rule = "a share like 80% or 0.8";
+        Matcher matcher = matched(i, SHARE, rule);
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        BigDecimal share = matcher.group(2).isEmpty() ? number : number.movePointLeft(2);
+        if (share.compareTo(BigDecimal.ONE) > 0) {
+            throw bad(i, rule);
+        }
+        return share.doubleValue();
+    }
+
+    /** A number among the parameters. */
+    double number(int i) {
+        return Double.parseDouble(matched(i, NUMBER, "a number").group());
+    }
+
+    /** A whole number above 0 among the parameters. */
+    int whole(int i) {
+        double number = number(i);
+        if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE) {
+            throw bad(i, "a whole number above 0");
+        }
+        return (int) number;
+    }
+
+    /** A word among the parameters. */
+    <W extends Enum<W>> W word(int i, Class<W> words) {
+        String given = parameters.get(i);
+        return Arrays.stream(words.getEnumConstants())
+                .filter(word -> word.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> bad(
+                        i,
+                        "one of "
+                                + Arrays.stream(words.getEnumConstants())
+                                        .map(word -> word.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    boolean is(int i, String word) {
+        return parameters.get(i).equalsIgnoreCase(word);
+    }
+
+    private Matcher matched(int i, Pattern pattern, String rule) {
+        Matcher matcher = pattern.matcher(parameters.get(i));
+        if (!matcher.matches()) {
+            throw bad(i, rule);
+        }
+        return matcher;
+    }
+
+    private UsageException bad(int i, String rule) {
+        return new UsageException("metric " + text + ": '" + parameters.get(i) + "' must be " + rule);
     }
 }

@@ -77,7 +77,8 @@ public final class Scorecard {
         Map<RecordKind, List<Source>> files = files(options);
         boolean sample = files.isEmpty();
         if (sample && options.map != null) {
-            throw new UsageException("--map needs a file to map: --interactions, --surveys or --customers");
+            throw new UsageException(
+                    "--map needs a file to map: --interactions, --surveys, --customers, --reviews or --complaints");
         }
         if (sample) {
             options.ofSample();
@@ -95,6 +96,7 @@ public final class Scorecard {
         Facts facts = loader.load();
         Query query = new Query(options, facts, catalogue, loader, err);
         List<Query.Answer> answers = query.run();
+        List<Comparing.Compared> compared = Comparing.of(options, query, err);
         if (sample) {
             err.println(
                     "This is a bundled, simulated sample. Waits differ by channel: try --by channel. Your own files:"
@@ -103,8 +105,8 @@ public final class Scorecard {
         print(
                 options,
                 options.format.equals("json")
-                        ? JsonOutput.of(options, query, facts, answers)
-                        : TextOutput.of(options, query, facts, answers));
+                        ? JsonOutput.of(options, query, facts, answers, compared)
+                        : TextOutput.of(options, query, facts, answers, compared));
         return DONE;
     }
 
@@ -150,6 +152,8 @@ public final class Scorecard {
         put(files, RecordKind.INTERACTIONS, options.interactions);
         put(files, RecordKind.SURVEYS, options.surveys);
         put(files, RecordKind.CUSTOMERS, options.customers);
+        put(files, RecordKind.REVIEWS, options.reviews);
+        put(files, RecordKind.COMPLAINTS, options.complaints);
         return files;
     }
 

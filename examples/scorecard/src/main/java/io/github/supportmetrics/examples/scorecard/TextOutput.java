@@ -1,16 +1,24 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.metric.Comparison;
+import io.github.supportmetrics.metric.Groups;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.metric.TextTable;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.stats.GroupTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The answer as a page that a manager can read. */
 final class TextOutput {
@@ -21,7 +29,8 @@ final class TextOutput {
         this.options = options;
     }
 
-    static String of(Options options, Query query, Facts facts, List<Query.Answer> answers) {
+    static String of(
+            Options options, Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared) {
         TextOutput output = new TextOutput(options);
         output.head(query, facts);
         if (options.by.isEmpty() && options.per == null) {
@@ -29,6 +38,8 @@ final class TextOutput {
         } else {
             output.grouped(answers);
         }
+        answers.forEach(output::points);
+        output.compared(compared);
         output.foot(facts);
         return output.page.toString();
     }
@@ -144,6 +155,97 @@ final class TextOutput {
             line(table.toString());
             line("");
         });
+    }
+
+    /** The table behind a number: a Pareto table's lines. */
+    private void points(Query.Answer answer) {
+        List<Map<String, Object>> points = answer.measurement().points(options.level());
+        if (points.isEmpty() || answer.measurement().state(options.minN) != Measurement.State.VALUE) {
+            return;
+        }
+        String place = answer.row().path().stream()
+                .map(cell -> axis(cell) + " " + cell.text())
+                .collect(Collectors.joining(", "));
+        line(answer.measurement().definition().title() + " (" + answer.metric() + ")"
+                + (place.isEmpty() ? "" : ", " + place) + ", n = "
+                + answer.measurement().n());
+        List<String> head = new ArrayList<>(points.get(0).keySet());
+        TextTable table = new TextTable(head.toArray(new String[0]));
+        table.alignRight(IntStream.range(1, head.size()).toArray());
+        for (Map<String, Object> point : points) {
+            table.row(point.entrySet().stream()
+                    .map(field -> text(field.getKey(), field.getValue()))
+                    .toArray(String[]::new));
+        }
+        line(table.toString());
+        line("");
+    }
+
+    private static String text(String field, Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? "yes" : "";
+        }
+        if (value instanceof Double number) {
+            boolean share = Set.of("share", "cumulative").contains(field);
+            return Numbers.text(number, share ? Unit.RATIO : Unit.NUMBER);
+        }
+        return String.valueOf(value);
+    }
+
+    private void compared(List<Comparing.Compared> compared) {
+        if (compared.isEmpty()) {
+            return;
+        }
+        String by = compared.get(0).by();
+        String base = compared.get(0).base();
+        if (base == null) {
+            line("Do the groups of " + by + " differ? One test per metric over all of them.");
+            TextTable table = new TextTable("metric", "groups", "test", "statistic", "p", "verdict");
+            table.alignRight(1, 3, 4);
+            for (Comparing.Compared one : compared) {
+                GroupTest test = Objects.requireNonNull(one.test());
+                boolean evident = test.p().isPresent()
+                        && test.p().getAsDouble() <= 1 - options.level().level();
+                table.row(
+                        one.metric(),
+                        Integer.toString(one.groups().size()),
+                        test.method(),
+                        number(test.statistic()),
+                        probability(test.p()),
+                        test.p().isEmpty() ? "no data" : evident ? "they differ" : "NO_EVIDENCE");
+            }
+            line(table.toString());
+        } else {
+            line("Each group of " + by + " against " + base + ". p is adjusted for the number of groups.");
+            TextTable table = new TextTable("metric", by, "value", base, "difference", limits(), "p", "verdict");
+            table.alignRight(2, 3, 4, 5, 6);
+            for (Comparing.Compared one : compared) {
+                Groups.Against<String> against = Objects.requireNonNull(one.against());
+                Comparison comparison = against.comparison();
+                table.row(
+                        one.metric(),
+                        against.group(),
+                        Numbers.value(comparison.measured()),
+                        Numbers.value(comparison.base()),
+                        comparison.differenceText(),
+                        comparison.limitsText(),
+                        probability(against.pAdjusted()),
+                        against.verdict().name());
+            }
+            line(table.toString());
+        }
+        line("");
+    }
+
+    private static String number(OptionalDouble number) {
+        return number.isEmpty() ? "" : Numbers.text(number.getAsDouble(), Unit.NUMBER);
+    }
+
+    private static String probability(OptionalDouble p) {
+        if (p.isEmpty()) {
+            return "";
+        }
+        return p.getAsDouble() < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p.getAsDouble());
     }
 
     private String axis(Row.Cell cell) {

@@ -1,0 +1,163 @@
+package io.github.supportmetrics.examples.scorecard;
+
+import io.github.supportmetrics.event.CustomerPeriod;
+import io.github.supportmetrics.event.Fact;
+import io.github.supportmetrics.event.Feedback;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Milestones;
+import io.github.supportmetrics.event.QualityReview;
+import io.github.supportmetrics.event.Questionnaire;
+import io.github.supportmetrics.event.RatedUnit;
+import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.metric.Calibration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a metric is fed with: the events that the files make, and when they happened.
+ *
+ * @param kind the record that they are of
+ * @param also another record that is needed beside it, or null
+ * @param events the events
+ * @param at an event's instant by the field's name
+ * @param <E> the event
+ */
+record Supply<E extends Fact>(
+        RecordKind kind,
+        @Nullable RecordKind also,
+        Function<Facts, List<E>> events,
+        BiFunction<E, String, @Nullable Instant> at) {
+    static final Supply<Interaction> CONTACTS =
+            new Supply<>(RecordKind.INTERACTIONS, null, Facts::interactions, Supply::contact);
+    static final Supply<SurveyResponse> ANSWERS =
+            new Supply<>(RecordKind.SURVEYS, null, Facts::surveys, Supply::survey);
+    /** One per survey, however many questions it has. */
+    static final Supply<SurveyResponse> SURVEYS =
+            new Supply<>(RecordKind.SURVEYS, null, facts -> SurveyResponse.perSurvey(facts.surveys()), Supply::survey);
+
+    static final Supply<Questionnaire> QUESTIONNAIRES = new Supply<>(
+            RecordKind.SURVEYS,
+            null,
+            facts -> Questionnaire.of(facts.surveys()),
+            (questionnaire, field) -> survey(questionnaire.answers().get(0), field));
+    /** Periods are made of customers where they are asked for. */
+    static final Supply<CustomerPeriod> CUSTOMERS =
+            new Supply<>(RecordKind.CUSTOMERS, null, facts -> List.of(), (period, field) -> period.startedAt());
+
+    static final Supply<QualityReview> REVIEWS =
+            new Supply<>(RecordKind.REVIEWS, null, Facts::reviews, (review, field) -> review.at());
+    /** Lines of contacts that several reviewers scored. */
+    static final Supply<RatedUnit> RATED_LINES = new Supply<>(
+            RecordKind.REVIEWS,
+            null,
+            facts -> RatedUnit.ofItems(facts.reviews().stream()
+                    .filter(review -> !review.reviewer().isSubjective())
+                    .toList()),
+            (unit, field) -> null);
+
+    static final Supply<Calibration.Leniency> LENIENCIES = new Supply<>(
+            RecordKind.REVIEWS,
+            null,
+            facts -> RATED_LINES.events().apply(facts).stream()
+                    .flatMap(unit -> Calibration.Leniency.of(unit).stream())
+                    .toList(),
+            (leniency, field) -> null);
+    /** Traits of people that peers and managers scored. */
+    static final Supply<RatedUnit> RATED_PEOPLE =
+            new Supply<>(RecordKind.REVIEWS, null, facts -> RatedUnit.ofPeople(facts.reviews()), (unit, field) -> null);
+
+    static final Supply<Feedback> COMPLAINTS =
+            new Supply<>(RecordKind.COMPLAINTS, null, Facts::complaints, Supply::feedback);
+
+    /** Feedback among the contacts in which it came. */
+    static final Supply<Fact> FEEDBACK_AMONG_CONTACTS = new Supply<>(
+            RecordKind.COMPLAINTS,
+            RecordKind.INTERACTIONS,
+            facts -> together(facts.complaints(), facts.interactions()),
+            Supply::mixed);
+
+    /** Feedback among the customers from whom it came. */
+    static final Supply<Fact> FEEDBACK_AMONG_CUSTOMERS = new Supply<>(
+            RecordKind.COMPLAINTS,
+            RecordKind.CUSTOMERS,
+            facts -> together(facts.complaints(), facts.customers()),
+            Supply::mixed);
+
+    /** The line fields that each part of a review can be grouped by. */
+    static final Set<String> LINES = Set.of("item", "section");
+
+    /** Whether it is that very supply. */
+    @SuppressWarnings("ReferenceEquality") // two supplies of equal parts are still two
+    boolean is(Supply<?> other) {
+        return this == other;
+    }
+
+    private static List<Fact> together(List<? extends Fact> some, List<? extends Fact> others) {
+        List<Fact> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** The same of reviews taken apart by section or line. */
+    static List<QualityReview> parts(List<QualityReview> reviews, Set<String> names) {
+        List<QualityReview> parts = new ArrayList<>();
+        for (QualityReview review : reviews) {
+            Map<List<String>, List<QualityReview.Item>> lines = new java.util.LinkedHashMap<>();
+            for (QualityReview.Item item : review.items()) {
+                List<String> key = List.of(
+                        names.contains("section") ? item.section() : "", names.contains("item") ? item.name() : "");
+                lines.computeIfAbsent(key, k -> new ArrayList<>()).add(item);
+            }
+            lines.forEach((key, items) -> {
+                Map<String, String> attributes = new HashMap<>(review.attributes());
+                if (names.contains("section") && !key.get(0).isEmpty()) {
+                    attributes.put("section", key.get(0));
+                }
+                if (names.contains("item")) {
+                    attributes.put("item", key.get(1));
+                }
+                parts.add(review.with(items, attributes));
+            });
+        }
+        return parts;
+    }
+
+    private static @Nullable Instant survey(SurveyResponse answer, String field) {
+        return field.equals("sentAt") ? answer.sentAt() : answer.respondedAt();
+    }
+
+    private static @Nullable Instant feedback(Feedback feedback, String field) {
+        return switch (field) {
+            case "closedAt" -> feedback.closedAt();
+            case "dueAt" -> feedback.dueAt();
+            default -> feedback.openedAt();
+        };
+    }
+
+    private static @Nullable Instant mixed(Fact fact, String field) {
+        if (fact instanceof Feedback feedback) {
+            return feedback(feedback, field);
+        }
+        return fact instanceof Interaction contact ? contact(contact, field) : null;
+    }
+
+    private static @Nullable Instant contact(Interaction contact, String field) {
+        Milestones at = contact.milestones();
+        return switch (field) {
+            case "answeredAt" -> at.answeredAt();
+            case "abandonedAt" -> at.abandonedAt();
+            case "firstResponseAt" -> at.firstResponseAt();
+            case "resolvedAt" -> at.resolvedAt();
+            case "endedAt" -> at.endedAt();
+            case "dueAt" -> at.dueAt();
+            default -> at.startedAt();
+        };
+    }
+}
