@@ -4,7 +4,9 @@ import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.stats.Summary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ record Entry<E extends Fact, S extends Summary<S>>(
         List<String> parameters,
         List<String> defaults,
         Function<Request, Metric<E, Measurement<S>>> metric) {
+    private static final Map<String, String> EXAMPLES =
+            Map.of("e", "0.8", "m", "3.5", "C", "10", "category", "billing", "classifier", "model 1");
+
     RecordKind kind() {
         return supply.kind();
     }
@@ -59,8 +64,12 @@ record Entry<E extends Fact, S extends Summary<S>>(
                 .orElse(null);
     }
 
-    /** The id with its default parameters, as it is asked for. */
+    /** The id as it may be asked for, with its defaults, or with an example where there are none. */
     String asked() {
-        return defaults.isEmpty() ? id : id + "[" + String.join(",", defaults) + "]";
+        List<String> values = new ArrayList<>(defaults);
+        for (String parameter : parameters.subList(Math.min(defaults.size(), parameters.size()), parameters.size())) {
+            values.add(EXAMPLES.getOrDefault(parameter, parameter));
+        }
+        return values.isEmpty() ? id : id + "[" + String.join(",", values) + "]";
     }
 }

@@ -113,8 +113,7 @@ final class JsonOutput {
         json.writeStringField("state", state.name());
         if (state != Measurement.State.SUPPRESSED) {
             json.writeObjectFieldStart("detail");
-            for (Map.Entry<String, Number> detail :
-                    answer.detail(measurement).entrySet()) {
+            for (Map.Entry<String, Number> detail : answer.detail(measurement).entrySet()) {
                 number(detail.getKey(), detail.getValue());
             }
             json.writeEndObject();

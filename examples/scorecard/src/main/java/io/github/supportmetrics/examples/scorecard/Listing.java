@@ -28,9 +28,13 @@ final class Listing {
         return table + """
 
 
-                Any time D (asa wait abandonedAfter aht talk hold acw) also as D.p90 (a quantile, 0 to 100; D.p90[type1] by another
-                definition than R's type 7) and D.within[20s] (the share that took no longer). Lengths are written 20s 5min 8h 7d.
-                Survey metrics take a scale: csat.t2b[1-5]. Each has its own interval; --interval asks for another.""";
+                Any time D (asa wait abandonedAfter aht talk hold acw complaint.timeToClose) also as D.p90 (a quantile, 0 to 100;
+                D.p90[type1] by another definition than R's type 7) and D.within[20s] (the share that took no longer). Lengths are
+                written 20s 5min 8h 7d, shares 80% or 0.8. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
+                nps[relational]; response rates a kind: survey.responseRate[csat]; accuracy a criticality: accuracy.unit[customer];
+                qa.agreement a form: percent cohen cohen-linear cohen-quadratic fleiss alpha-nominal alpha-ordinal alpha-interval
+                icc1 icc2 icc3; Pareto tables how several categories of one count: each or split. What stands in brackets without a
+                default is an example. Each metric has its own interval; --interval asks for another.""";
     }
 
     private static Definition definition(Catalogue catalogue, Entry<?, ?> entry) {

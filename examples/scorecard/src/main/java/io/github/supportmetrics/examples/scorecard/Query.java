@@ -248,7 +248,9 @@ final class Query {
         if (per != null && per.field() != null && entry.kind() == RecordKind.CUSTOMERS) {
             return "customers are cut by the periods they live through, not by '" + per.field() + "'";
         }
-        if (per != null && entry.supply().kind() == RecordKind.REVIEWS && !entry.supply().is(Supply.REVIEWS)) {
+        if (per != null
+                && entry.supply().kind() == RecordKind.REVIEWS
+                && !entry.supply().is(Supply.REVIEWS)) {
             return "what several reviewers scored at several times has no instant to cut by";
         }
         if (per != null) {

@@ -39,7 +39,8 @@ class UsageTest {
                 "--format pdf | --format must be text or json",
                 "--format html | --format html is not there yet",
                 "--purchases x.csv | --purchases is not there yet",
-                "--compare agentId | --compare is not there yet",
+                "--compare =x | --compare must be like agentId or segment=basic",
+                "--trend | --trend is not there yet",
                 "--from someday | --from must be an ISO date or date-time",
                 "--interactions nofile.csv | file nofile.csv does not exist",
                 "--interactions . | file . is a folder",
@@ -126,7 +127,7 @@ class UsageTest {
                         .isEqualTo(entry.asked());
                 answered.add(entry.id());
             } else {
-                assertThat(run.err()).contains("needs the field");
+                assertThat(run.err()).containsAnyOf("needs the field", "needs --");
             }
         }
         assertThat(answered).hasSizeGreaterThan(30);
