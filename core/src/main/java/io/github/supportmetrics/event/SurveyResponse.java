@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,6 +222,24 @@ public record SurveyResponse(
         return with(
                 score,
                 new Delivery(delivery.eligible(), delivery.sent(), delivery.delivered(), delivery.partial(), true));
+    }
+
+    /**
+     * The same as it stood at an instant: what was answered later is not answered.
+     *
+     * @param at the instant
+     * @return the response, or empty if it was sent later
+     */
+    public Optional<SurveyResponse> asOf(Instant at) {
+        if (sentAt != null && sentAt.isAfter(at)) {
+            return Optional.empty();
+        }
+        if (respondedAt == null || !respondedAt.isAfter(at)) {
+            return Optional.of(this);
+        }
+        Delivery unanswered =
+                new Delivery(delivery.eligible(), delivery.sent(), delivery.delivered(), null, delivery.superseded());
+        return Optional.of(with(null, unanswered));
     }
 
     private SurveyResponse with(@Nullable Integer newScore, Delivery newDelivery) {

@@ -117,7 +117,7 @@ public final class Surveys {
                         "survey.responseRate." + rate.name().toLowerCase(Locale.ROOT),
                         "Response rate " + rate,
                         rate.formula())
-                .source("AAPOR Standard Definitions, 10th ed. (2023)");
+                .source("AAPOR Standard Definitions, 10th ed. (2023); unknown: returned or of unknown delivery");
         return Metric.of(
                 rate.estimates() ? definition.with("e", e) : definition,
                 rule(),

@@ -50,9 +50,10 @@ record Entry<E extends Fact, S extends Summary<S>>(
         return kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
     }
 
-    /** Whether it stands in a scorecard that asks for nothing: its parameters are known. */
+    /** Whether it stands in a scorecard that asks for nothing: its parameters are known, and it is no specialists' matter. */
     boolean isAskedByDefault() {
-        return parameters.size() == defaults.size() || id.equals("sentiment.net");
+        boolean special = id.startsWith("survey.responseRate.rr") || id.endsWith(".score.capped");
+        return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }
 
     /** The first need that the files do not feed, or null. */

@@ -54,11 +54,20 @@ record Facts(
 
     /** The same with other reviews. */
     Facts with(List<QualityReview> others) {
+        return with(surveys, others);
+    }
+
+    /** The same with other survey answers. */
+    Facts withSurveys(List<SurveyResponse> others) {
+        return with(others, reviews);
+    }
+
+    private Facts with(List<SurveyResponse> newSurveys, List<QualityReview> newReviews) {
         return new Facts(
                 interactions,
-                surveys,
+                newSurveys,
                 customers,
-                others,
+                newReviews,
                 complaints,
                 inputs,
                 mapped,

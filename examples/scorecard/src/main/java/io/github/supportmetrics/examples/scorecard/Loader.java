@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +46,14 @@ final class Loader {
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
     private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
     private final Map<String, String> customerOf = new HashMap<>();
+    /** When each contact that surveys may be about began. */
+    private final Map<String, Instant> startOf = new HashMap<>();
+
     private final Map<String, Map<String, Seen>> ids = new HashMap<>();
     private final Map<String, Scale> scales = new HashMap<>();
     private @Nullable Instant latest;
     private long replacedCustomers;
+    private boolean datesSurveys;
 
     private record Seen(long version, boolean versioned, int place, long line) {}
 
@@ -116,7 +121,7 @@ final class Loader {
         Map<RecordKind, Set<String>> labelled = Facts.sets();
         Map<RecordKind, ZoneId> zones = new EnumMap<>(RecordKind.class);
         for (Binding binding : bindings) {
-            Set<String> fields = mapped.computeIfAbsent(binding.kind, k -> new java.util.HashSet<>());
+            Set<String> fields = mapped.computeIfAbsent(binding.kind, k -> new HashSet<>());
             binding.kind.fields().keySet().stream().filter(binding::has).forEach(fields::add);
             zones.putIfAbsent(binding.kind, asked == null ? binding.values.zone() : asked);
             names.stream()
@@ -130,6 +135,17 @@ final class Loader {
         join(labelled, mapped, RecordKind.REVIEWS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
+        for (Binding binding : bindings) {
+            boolean undated = binding.kind == RecordKind.SURVEYS && !binding.has("sentAt");
+            boolean tellsSent = binding.has("sent") || binding.has("delivered");
+            if (undated && binding.has("interactionId") && mapped.containsKey(RecordKind.INTERACTIONS)) {
+                datesSurveys = true;
+                mapped.getOrDefault(RecordKind.SURVEYS, new HashSet<>()).add("sentAt");
+                if (tellsSent) {
+                    err.println("notice: surveys have no field 'sentAt'; they count as sent when their contact began");
+                }
+            }
+        }
         for (Binding binding : bindings) {
             long rows = binding.read(record -> row(binding, record), rejections, progress);
             inputs.add(new Facts.Input(binding.kind, binding.source.name(), rows, binding.rejected()));
@@ -322,6 +338,9 @@ final class Loader {
         interactions.add(older == -2 ? duplicate(whole) : whole);
         if (id != null && older != -2) {
             ofInteraction.put(id, labels);
+            if (startedAt != null && datesSurveys) {
+                startOf.put(id, startedAt);
+            }
             if (customerId != null) {
                 customerOf.put(id, customerId);
             }
@@ -377,6 +396,9 @@ final class Loader {
         String id = record.text("id");
         String occasion = record.word("occasion");
         Instant sentAt = record.instant("sentAt");
+        if (!binding.has("sentAt") && interactionId != null) {
+            sentAt = startOf.get(interactionId);
+        }
         List<SurveyResponse> answers = new ArrayList<>();
         for (int i = 0; i < record.scores(); i++) {
             Long score = record.score(i);

@@ -254,7 +254,7 @@ final class Query {
             return "what several reviewers scored at several times has no instant to cut by";
         }
         if (per != null) {
-            String field = per.field() == null ? entry.kind().basis() : per.field();
+            String field = per.field() == null ? entry.supply().basis() : per.field();
             if (!facts.feeds(entry.kind(), field) || entry.kind().fields().get(field) != FieldType.INSTANT) {
                 return entry.kind().word() + " have no instant '" + field + "' to cut by";
             }
@@ -435,10 +435,13 @@ final class Query {
     private Map<List<Row.Cell>, Measurement<?>> responseRates(String family) {
         Map<List<Row.Cell>, Measurement<?>> rates = new HashMap<>();
         boolean told = facts.feeds(RecordKind.SURVEYS, "sent") || facts.feeds(RecordKind.SURVEYS, "delivered");
-        if (told) {
+        boolean placed = (from == null && to == null) || facts.feeds(RecordKind.SURVEYS, Supply.SURVEYS.basis());
+        // Sent in one period and answered in another, surveys give no response rate for a period of answers.
+        if (told && placed && per == null) {
             Supply<SurveyResponse> ofKind = new Supply<>(
                     RecordKind.SURVEYS,
                     null,
+                    Supply.SURVEYS.basis(),
                     all -> Supply.SURVEYS.events().apply(all).stream()
                             .filter(survey -> survey.kind().name().equalsIgnoreCase(family))
                             .toList(),
@@ -469,6 +472,12 @@ final class Query {
         Scale scale = request.scale();
         SurveyKind kind = request.survey().kind();
         Facts fed = entry.isOfUnits() ? facts.with(inRange(facts.reviews())) : facts;
+        Instant seen = asOf;
+        if (entry.supply().is(Supply.SURVEYS) && seen != null) {
+            fed = facts.withSurveys(facts.surveys().stream()
+                    .flatMap(answer -> answer.asOf(seen).stream())
+                    .toList());
+        }
         if (entry.supply().is(Supply.REVIEWS) && names().stream().anyMatch(Supply.LINES::contains)) {
             fed = facts.with(Supply.parts(facts.reviews(), names()));
         }
@@ -491,7 +500,7 @@ final class Query {
 
     private <E extends Fact, R extends Result<R>> Stream<Row> facts(
             Metric<E, R> metric, List<E> events, Supply<E> supply) {
-        String ownField = supply.kind().basis();
+        String ownField = supply.basis();
         Function<E, @Nullable Instant> basis = event -> supply.at().apply(event, ownField);
         boolean ofUnits = supply.kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
         Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric), basis);

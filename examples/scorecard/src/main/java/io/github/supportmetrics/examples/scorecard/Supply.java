@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the record that they are of
  * @param also another record that is needed beside it, or null
+ * @param basis the instant that says which period an event belongs to
  * @param events the events
  * @param at an event's instant by the field's name
  * @param <E> the event
@@ -32,31 +33,34 @@ import org.jspecify.annotations.Nullable;
 record Supply<E extends Fact>(
         RecordKind kind,
         @Nullable RecordKind also,
+        String basis,
         Function<Facts, List<E>> events,
         BiFunction<E, String, @Nullable Instant> at) {
     static final Supply<Interaction> CONTACTS =
-            new Supply<>(RecordKind.INTERACTIONS, null, Facts::interactions, Supply::contact);
+            new Supply<>(RecordKind.INTERACTIONS, null, "startedAt", Facts::interactions, Supply::contact);
     static final Supply<SurveyResponse> ANSWERS =
-            new Supply<>(RecordKind.SURVEYS, null, Facts::surveys, Supply::survey);
+            new Supply<>(RecordKind.SURVEYS, null, "respondedAt", Facts::surveys, Supply::survey);
     /** One per survey, however many questions it has. */
-    static final Supply<SurveyResponse> SURVEYS =
-            new Supply<>(RecordKind.SURVEYS, null, facts -> SurveyResponse.perSurvey(facts.surveys()), Supply::survey);
+    static final Supply<SurveyResponse> SURVEYS = new Supply<>(
+            RecordKind.SURVEYS, null, "sentAt", facts -> SurveyResponse.perSurvey(facts.surveys()), Supply::survey);
 
     static final Supply<Questionnaire> QUESTIONNAIRES = new Supply<>(
             RecordKind.SURVEYS,
             null,
+            "respondedAt",
             facts -> Questionnaire.of(facts.surveys()),
             (questionnaire, field) -> survey(questionnaire.answers().get(0), field));
     /** Periods are made of customers where they are asked for. */
-    static final Supply<CustomerPeriod> CUSTOMERS =
-            new Supply<>(RecordKind.CUSTOMERS, null, facts -> List.of(), (period, field) -> period.startedAt());
+    static final Supply<CustomerPeriod> CUSTOMERS = new Supply<>(
+            RecordKind.CUSTOMERS, null, "startedAt", facts -> List.of(), (period, field) -> period.startedAt());
 
     static final Supply<QualityReview> REVIEWS =
-            new Supply<>(RecordKind.REVIEWS, null, Facts::reviews, (review, field) -> review.at());
+            new Supply<>(RecordKind.REVIEWS, null, "at", Facts::reviews, (review, field) -> review.at());
     /** Lines of contacts that several reviewers scored. */
     static final Supply<RatedUnit> RATED_LINES = new Supply<>(
             RecordKind.REVIEWS,
             null,
+            "at",
             facts -> RatedUnit.ofItems(facts.reviews().stream()
                     .filter(review -> !review.reviewer().isSubjective())
                     .toList()),
@@ -65,21 +69,23 @@ record Supply<E extends Fact>(
     static final Supply<Calibration.Leniency> LENIENCIES = new Supply<>(
             RecordKind.REVIEWS,
             null,
+            "at",
             facts -> RATED_LINES.events().apply(facts).stream()
                     .flatMap(unit -> Calibration.Leniency.of(unit).stream())
                     .toList(),
             (leniency, field) -> null);
     /** Traits of people that peers and managers scored. */
-    static final Supply<RatedUnit> RATED_PEOPLE =
-            new Supply<>(RecordKind.REVIEWS, null, facts -> RatedUnit.ofPeople(facts.reviews()), (unit, field) -> null);
+    static final Supply<RatedUnit> RATED_PEOPLE = new Supply<>(
+            RecordKind.REVIEWS, null, "at", facts -> RatedUnit.ofPeople(facts.reviews()), (unit, field) -> null);
 
     static final Supply<Feedback> COMPLAINTS =
-            new Supply<>(RecordKind.COMPLAINTS, null, Facts::complaints, Supply::feedback);
+            new Supply<>(RecordKind.COMPLAINTS, null, "openedAt", Facts::complaints, Supply::feedback);
 
     /** Feedback among the contacts in which it came. */
     static final Supply<Fact> FEEDBACK_AMONG_CONTACTS = new Supply<>(
             RecordKind.COMPLAINTS,
             RecordKind.INTERACTIONS,
+            "openedAt",
             facts -> together(facts.complaints(), facts.interactions()),
             Supply::mixed);
 
@@ -87,6 +93,7 @@ record Supply<E extends Fact>(
     static final Supply<Fact> FEEDBACK_AMONG_CUSTOMERS = new Supply<>(
             RecordKind.COMPLAINTS,
             RecordKind.CUSTOMERS,
+            "openedAt",
             facts -> together(facts.complaints(), facts.customers()),
             Supply::mixed);
 

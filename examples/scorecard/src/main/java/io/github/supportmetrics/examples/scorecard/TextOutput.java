@@ -86,6 +86,7 @@ final class TextOutput {
                             m.definition().formula() + method(m));
                 }
                 notCounted(answer.measurement(), table);
+                nonResponse(answer, table);
             }
         });
         line(table.toString());
@@ -102,6 +103,25 @@ final class TextOutput {
         Map<String, Long> left = measurement.notCounted();
         if (!left.isEmpty()) {
             table.row("", "", "", "", "", "  not counted: " + text(left));
+        }
+    }
+
+    private static void nonResponse(Query.Answer answer, TextTable table) {
+        Number rate = answer.more().get("responseRate");
+        Number low = answer.more().get("worstCaseLow");
+        Number high = answer.more().get("worstCaseHigh");
+        if (rate != null && low != null && high != null) {
+            Unit unit = answer.measurement().definition().unit();
+            table.row(
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "  of all who were asked: " + Numbers.text(low.doubleValue(), unit) + " … "
+                            + Numbers.text(high.doubleValue(), unit) + ", as "
+                            + Numbers.text(rate.doubleValue(), Unit.RATIO)
+                            + " answered");
         }
     }
 
