@@ -6,11 +6,14 @@ import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Difference;
 import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.GroupTest;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Willingness to recommend, by survey. */
@@ -147,6 +150,11 @@ public final class Loyalty {
         @Override
         public Difference difference(Ratings first, Ratings second, ConfidenceLevel level) {
             return net.difference(first, second, level);
+        }
+
+        @Override
+        public Optional<GroupTest> test(List<Ratings> samples) {
+            return net.test(samples);
         }
 
         @Override

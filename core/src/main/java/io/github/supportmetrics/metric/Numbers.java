@@ -19,26 +19,38 @@ public final class Numbers {
         if (Double.isInfinite(value)) {
             return value < 0 ? "−∞" : "∞";
         }
-        return bare(value, unit) + suffix(unit);
+        Shown shown = Shown.of(value, unit);
+        return bare(value, shown) + shown.suffix;
     }
 
-    private static String bare(double value, Unit unit) {
-        if (unit.equals(Unit.RATIO)) {
+    /** How numbers of a unit are written: long times in hours or days. */
+    private record Shown(Unit unit, double divisor, String suffix) {
+        private static final double HOUR = 3600;
+        private static final double DAY = 24 * HOUR;
+
+        static Shown of(double largest, Unit unit) {
+            double size = Double.isInfinite(largest) ? 0 : Math.abs(largest);
+            if (unit.equals(Unit.SECONDS) && size >= 2 * HOUR) {
+                return size >= 2 * DAY ? new Shown(unit, DAY, " d") : new Shown(unit, HOUR, " h");
+            }
+            if (unit.equals(Unit.RATIO)) {
+                return new Shown(unit, 0.01, " %");
+            }
+            boolean bare = unit.equals(Unit.COUNT) || unit.equals(Unit.POINTS) || unit.equals(Unit.NUMBER);
+            return new Shown(unit, 1, bare ? "" : " " + unit);
+        }
+    }
+
+    private static String bare(double value, Shown shown) {
+        if (shown.unit.equals(Unit.RATIO)) {
             return format(100 * value, 1);
         }
-        if (unit.equals(Unit.COUNT)) {
+        if (shown.unit.equals(Unit.COUNT)) {
             return format(value, value == Math.rint(value) ? 0 : 1);
         }
-        double size = Math.abs(value);
-        return format(value, size == 0 ? 1 : size < 0.1 ? 4 : size < 1 ? 3 : size < 10 ? 2 : 1);
-    }
-
-    private static String suffix(Unit unit) {
-        if (unit.equals(Unit.RATIO)) {
-            return " %";
-        }
-        boolean bare = unit.equals(Unit.COUNT) || unit.equals(Unit.POINTS) || unit.equals(Unit.NUMBER);
-        return bare ? "" : " " + unit;
+        double number = value / shown.divisor;
+        double size = Math.abs(number);
+        return format(number, size == 0 ? 1 : size < 0.1 ? 4 : size < 1 ? 3 : size < 10 ? 2 : 1);
     }
 
     private static String format(double value, int digits) {
@@ -77,8 +89,9 @@ public final class Numbers {
         Unit unit = measurement.definition().unit();
         // No time is negative, though Student's interval of a few may be.
         double least = unit.equals(Unit.SECONDS) ? Math.max(0, interval.low()) : interval.low();
-        String low = Double.isInfinite(least) ? "−∞" : bare(least, unit);
-        return low + " … " + text(interval.high(), unit);
+        Shown shown = Shown.of(Double.isInfinite(interval.high()) ? least : interval.high(), unit);
+        String low = Double.isInfinite(least) ? "−∞" : bare(least, shown);
+        return low + " … " + (Double.isInfinite(interval.high()) ? "∞" : bare(interval.high(), shown) + shown.suffix);
     }
 
     static String interval(Measurement<?> measurement, ConfidenceLevel level) {

@@ -21,7 +21,7 @@ public record Unit(String symbol) {
     /** Points of a scale or an index. */
     public static final Unit POINTS = new Unit("points");
     /** Events per thousand units of exposure. */
-    public static final Unit PER_THOUSAND = new Unit("1/1000");
+    public static final Unit PER_THOUSAND = new Unit("per 1000");
     /** Events per month of exposure. */
     public static final Unit PER_MONTH = new Unit("1/mo");
 

@@ -1,5 +1,7 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Int128;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,6 +65,19 @@ record NetEstimator<S extends Summary<S>>(
         double z = difference == 0 ? 0 : difference / se;
         return Difference.of(
                 scale * raw, interval.clamp(-2, 2).times(scale), z, OptionalDouble.empty(), TwoProportions.p(z));
+    }
+
+    /** F of the answers as −1, 0 and 1. */
+    @Override
+    public Optional<GroupTest> test(List<S> samples) {
+        List<Moments> coded = samples.stream()
+                .map(score)
+                .map(net -> new Moments(
+                        net.count(),
+                        net.positives() - net.negatives(),
+                        new Int128(0, net.positives() + net.negatives())))
+                .toList();
+        return Optional.of(GroupTest.ofMeans(coded, 1 / scale, 0));
     }
 
     /** A net score after pseudo-answers: ¾ negative, 1½ neutral, ¾ positive, or none. */

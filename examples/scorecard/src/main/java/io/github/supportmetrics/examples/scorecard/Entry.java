@@ -52,7 +52,8 @@ record Entry<E extends Fact, S extends Summary<S>>(
 
     /** Whether it stands in a scorecard that asks for nothing: its parameters are known, and it is no specialists' matter. */
     boolean isAskedByDefault() {
-        boolean special = id.startsWith("survey.responseRate.rr") || id.endsWith(".score.capped");
+        boolean special =
+                id.startsWith("survey.responseRate.rr") || id.endsWith(".score.capped") || id.equals("qa.leniency");
         return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,9 @@ final class Query {
     private final Catalogue catalogue;
     private final Loader loader;
     private final PrintStream err;
+    /** What was said already. */
+    private final Set<String> said;
+
     private final List<Condition> conditions;
     private final List<String> by;
     private final Options.@Nullable Per per;
@@ -90,7 +94,7 @@ final class Query {
     }
 
     Query(Options options, Facts facts, Catalogue catalogue, Loader loader, PrintStream err) {
-        this(options, facts, catalogue, loader, err, options.by, options.per());
+        this(options, facts, catalogue, loader, err, new HashSet<>(), options.by, options.per());
     }
 
     private Query(
@@ -99,6 +103,7 @@ final class Query {
             Catalogue catalogue,
             Loader loader,
             PrintStream err,
+            Set<String> said,
             List<String> by,
             Options.@Nullable Per per) {
         this.options = options;
@@ -106,6 +111,7 @@ final class Query {
         this.catalogue = catalogue;
         this.loader = loader;
         this.err = err;
+        this.said = said;
         this.conditions = options.conditions();
         this.by = by;
         this.per = per;
@@ -119,7 +125,13 @@ final class Query {
 
     /** The same question, grouped by one field over all time. */
     Query groupedBy(String field) {
-        return new Query(options, facts, catalogue, loader, err, List.of(field), null);
+        return new Query(options, facts, catalogue, loader, err, said, List.of(field), null);
+    }
+
+    private void notice(String text) {
+        if (said.add(text)) {
+            err.println("notice: " + text);
+        }
     }
 
     /** The zone of periods and dates: as asked, else the first file's. */
@@ -158,7 +170,7 @@ final class Query {
             String lacking = lacking(found.entry());
             if (lacking != null) {
                 reasons.add(lacking);
-                err.println("notice: " + found.request().text() + " is left out: " + lacking);
+                notice(found.request().text() + " is left out: " + lacking);
                 continue;
             }
             List<Answer> rows = answers(found);
@@ -185,7 +197,7 @@ final class Query {
             }
         }
         if (counted > 0 && lacking * MOST_LACKING > counted + lacking) {
-            err.println("notice: " + rows.get(0).metric() + " is left out: " + lacking + " of " + (counted + lacking)
+            notice(rows.get(0).metric() + " is left out: " + lacking + " of " + (counted + lacking)
                     + " rows lack what it needs; ask for it with --metric");
             return false;
         }
@@ -236,7 +248,8 @@ final class Query {
             if (lacking != null) {
                 return lacking;
             }
-            if (entry.isOfUnits() && (name.equals("reviewerId") || name.equals("section"))) {
+            boolean ofOne = entry.supply().is(Supply.LENIENCIES) && name.equals("reviewerId");
+            if (entry.isOfUnits() && !ofOne && (name.equals("reviewerId") || name.equals("section"))) {
                 return "what several reviewers scored belongs to no one '" + name + "'";
             }
             if (entry.kind() == RecordKind.REVIEWS
@@ -406,6 +419,7 @@ final class Query {
             }
         }
         Map<List<Row.Cell>, Measurement<?>> rates = responseRates(family);
+        questions(family);
         List<Answer> answers = new ArrayList<>();
         List<String> unsuited = new ArrayList<>();
         for (Scale scale : scales) {
@@ -424,11 +438,25 @@ final class Query {
         if (answers.isEmpty() && !unsuited.isEmpty()) {
             throw new UsageException("metric " + unsuited.get(0));
         }
-        unsuited.forEach(reason -> err.println("notice: " + reason));
+        unsuited.forEach(this::notice);
         if (scales.isEmpty() && !options.metrics.isEmpty()) {
             answers.addAll(answers(request.text(), entry, request, Map.of()));
         }
         return answers;
+    }
+
+    /** Says so where answers to several questions make one number. */
+    private void questions(String family) {
+        Set<String> questions = new TreeSet<>();
+        for (SurveyResponse answer : facts.surveys()) {
+            String question = answer.question();
+            if (answer.kind().name().equalsIgnoreCase(family) && question != null) {
+                questions.add(question);
+            }
+        }
+        if (questions.size() > 1 && !names().contains("question")) {
+            notice(family + " answers to " + questions.size() + " questions make one number; --by question parts them");
+        }
     }
 
     /** The response rate of a kind of survey in every cell, if the files tell who was asked. */

@@ -53,6 +53,7 @@ final class TextOutput {
                 .map(input -> input.file().replaceAll(".*[/\\\\]", "") + " (" + input.rows() + " "
                         + input.record().word() + (input.rejected() == 0 ? "" : ", " + input.rejected() + " rejected")
                         + ")")
+                .distinct()
                 .collect(Collectors.joining(", "));
         line("Scorecard of " + files);
         line("as of "
