@@ -188,20 +188,71 @@ class OracleTest {
                     .properties()
                     .forEach(f -> group.put(f.getKey(), f.getValue().asText()));
             Answers answers = oracle.get("dataset").asText().equals("nps-sample") ? dated : regions;
-            JsonNode expected = oracle.get("expected");
-            JsonNode wald = answers.get("nps", group, "wald");
-            assertThat(wald.get("n").asLong()).isEqualTo(expected.get("n").asLong());
-            for (String part : List.of("detractors", "passives", "promoters")) {
-                assertThat(wald.get("detail").get(part).asLong())
-                        .isEqualTo(expected.get(part).asLong());
-            }
-            same(wald, "value", expected.get("nps100"), EXACT);
-            limits(wald, expected.get("wald"), 100);
-            limits(answers.get("nps", group, "adjusted-wald"), expected.get("adjustedWald"), 100);
-            assertThat(answers.get("nps", group, "score").get("low").asDouble())
-                    .isCloseTo(100 * expected.get("scoreIterative").get(0).asDouble(), within(1e-3));
+            recommendations(answers, group, oracle.get("expected"));
         }
         assertThat(compared).isGreaterThan(80);
+    }
+
+    @Test
+    void passengersOfAnAirlineAgreeWithTheRPackage() throws IOException {
+        Answers answers = new Answers(
+                List.of("--surveys", Shared.file("data/airlinesat/airlinesat.csv"), "--map", map("airline")),
+                Map.of(),
+                List.of());
+        for (JsonNode oracle : cases("nps")) {
+            if (!oracle.path("dataset").asText().equals("airlinesat")) {
+                continue;
+            }
+            Map<String, String> group = new LinkedHashMap<>();
+            oracle.get("filter").properties().forEach(f -> {
+                if (!f.getKey().equals("scale")) {
+                    group.put(f.getKey(), f.getValue().asText());
+                }
+            });
+            recommendations(answers, group, oracle.get("expected"));
+        }
+        assertThat(compared).isGreaterThan(25);
+    }
+
+    private void recommendations(Answers answers, Map<String, String> group, JsonNode expected) {
+        JsonNode wald = answers.get("nps", group, "wald");
+        assertThat(wald.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+        for (String part : List.of("detractors", "passives", "promoters")) {
+            assertThat(wald.get("detail").get(part).asLong())
+                    .isEqualTo(expected.get(part).asLong());
+        }
+        same(wald, "value", expected.get("nps100"), EXACT);
+        limits(wald, expected.get("wald"), 100);
+        limits(answers.get("nps", group, "adjusted-wald"), expected.get("adjustedWald"), 100);
+        assertThat(answers.get("nps", group, "score").get("low").asDouble())
+                .isCloseTo(100 * expected.get("scoreIterative").get(0).asDouble(), within(1e-3));
+    }
+
+    @Test
+    void groupsAreTestedAsScipyTestsThem() throws IOException {
+        List<Object> inputs =
+                List.of("--interactions", Shared.file("data/pwc-call-centre/calls.csv"), "--map", map("call-centre"));
+        JsonNode resolved =
+                only(cases("pwc-call-centre"), "chi-square-topics-resolved").get("expected");
+        JsonNode chiSquare = Run.of(
+                        inputs, "--metric", "resolutionRate.answered", "--compare", "topic", "--format", "json")
+                .json()
+                .get("comparisons")
+                .get(0);
+        same(chiSquare, "statistic", resolved.get("chi2"), EXACT);
+        same(chiSquare, "df", resolved.get("df"), EXACT);
+        same(chiSquare, "p", resolved.get("p"), EXACT);
+        assertThat(chiSquare.get("groups")).hasSize(5);
+
+        JsonNode satisfied = only(cases("pwc-call-centre"), "anova-csat-agents").get("expected");
+        JsonNode f = Run.of(inputs, "--metric", "csat.mean", "--compare", "agentId", "--format", "json")
+                .json()
+                .get("comparisons")
+                .get(0);
+        same(f, "statistic", satisfied.get("F"), EXACT);
+        same(f, "p", satisfied.get("p"), EXACT);
+        assertThat(f.get("df").asInt()).isEqualTo(7);
+        assertThat(f.get("dfWithin").asInt()).isEqualTo(4054 - 8);
     }
 
     private void check(JsonNode oracle, Map<String, String> metrics, Answers answers) {
