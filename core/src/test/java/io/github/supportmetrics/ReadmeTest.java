@@ -3,15 +3,19 @@ package io.github.supportmetrics;
 import static io.github.supportmetrics.metric.Axes.AGENT;
 import static io.github.supportmetrics.metric.Handling.Part.TALK;
 import static io.github.supportmetrics.metric.Handling.Part.WRAP_UP;
+import static io.github.supportmetrics.stats.ConfidenceLevel.P95;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Comparison;
 import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Groups;
 import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
@@ -85,6 +89,37 @@ class ReadmeTest {
     }
 
     @Test
+    void theComparisonPrintsWhatTheReadmeShows() throws IOException {
+        var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo();
+        var answersOfDiane = answers("Diane", 170, 200);
+        var answersOfJoe = answers("Joe", 132, 180);
+        var answers = new ArrayList<>(answersOfDiane);
+        answers.addAll(answersOfJoe);
+
+        var diane = csat.of(answersOfDiane);
+        var joe = csat.of(answersOfJoe);
+        var compared = Comparison.of(diane, joe);
+        var against = Groups.of(csat.by(AGENT).of(answers)).against("Joe", P95);
+        var explained = diane.definition().explain(diane.summary());
+
+        assertThat(List.of(compared.toString(), explained)).isEqualTo(block("text", 2));
+        assertThat(against)
+                .singleElement()
+                .satisfies(one -> assertThat(one.verdict()).isEqualTo(Comparison.Verdict.BETTER));
+    }
+
+    private static List<SurveyResponse> answers(String agent, int satisfied, int all) {
+        List<SurveyResponse> answers = new ArrayList<>();
+        for (int i = 0; i < all; i++) {
+            answers.add(SurveyResponse.builder(SurveyKind.CSAT, Scale.of(1, 5))
+                    .score(i < satisfied ? 5 : 1)
+                    .agent(agent)
+                    .build());
+        }
+        return answers;
+    }
+
+    @Test
     void aMetricOfOnesOwnTakesFewLines() {
         var fast = Metric.of(
                 Definition.of("reply.fast", "replied within 4 h / replied")
@@ -100,7 +135,7 @@ class ReadmeTest {
     void everyStatementOfTheReadmeStandsInThisTest() throws IOException {
         String here =
                 squeezed(Files.readString(module().resolve("src/test/java/io/github/supportmetrics/ReadmeTest.java")));
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 4; i++) {
             for (String line : block("java", i)) {
                 String code = squeezed(line.replaceAll("//.*", "")).replaceAll(";$", "");
                 if (!code.startsWith("record") && !code.startsWith("System.out")) {

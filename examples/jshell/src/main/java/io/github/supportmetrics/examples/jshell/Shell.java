@@ -1,11 +1,15 @@
 package io.github.supportmetrics.examples.jshell;
 
 import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.examples.scorecard.CsvFacts;
 import io.github.supportmetrics.examples.simulator.Simulator;
 import io.github.supportmetrics.examples.simulator.World;
+import io.github.supportmetrics.metric.Comparison;
+import io.github.supportmetrics.metric.Measurement;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,6 +60,41 @@ public final class Shell {
      */
     public static List<Customer> loadCustomers(String csv, String map, String... attributes) {
         return CsvFacts.customers(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Complaints and what else is said unasked, of a CSV file.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the feedback
+     */
+    public static List<Feedback> loadComplaints(String csv, String map, String... attributes) {
+        return CsvFacts.complaints(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Checklists of a CSV file, one line a row.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the checklists
+     */
+    public static List<QualityReview> loadReviews(String csv, String map, String... attributes) {
+        return CsvFacts.reviews(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Compares two measurements of one definition.
+     *
+     * @param measured what is compared
+     * @param base what it is compared with
+     * @return the difference with its interval, and whether it is more than chance
+     */
+    public static Comparison compare(Measurement<?> measured, Measurement<?> base) {
+        return Comparison.of(measured, base);
     }
 
     /**

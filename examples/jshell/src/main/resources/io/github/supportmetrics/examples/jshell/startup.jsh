@@ -16,3 +16,5 @@ System.out.println("SupportMetrics. A sample is loaded: calls, answers, customer
 System.out.println("Try:  show(Handling.AHT.by(AGENT).of(calls))");
 System.out.println("      Satisfaction.csat(Scale.of(1, 5)).topTwo().of(answers)");
 System.out.println("      show(Waiting.serviceLevel(ofSeconds(20)).offered().by(CHANNEL).of(calls))");
+System.out.println("      var aht = Handling.AHT.by(AGENT).of(calls)");
+System.out.println("      compare(aht.get(\"Ada\"), aht.get(\"Cleo\"))");

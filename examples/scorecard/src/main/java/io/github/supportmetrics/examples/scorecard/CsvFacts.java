@@ -1,7 +1,9 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,32 @@ public final class CsvFacts {
      */
     public static List<Customer> customers(Path csv, Path map, String... attributes) {
         return load(RecordKind.CUSTOMERS, csv, map, attributes).customers();
+    }
+
+    /**
+     * Complaints and what else is said unasked.
+     *
+     * @param csv the file
+     * @param map its map
+     * @param attributes the columns to group by later
+     * @return the feedback
+     * @throws UsageException if the files are missing or the map does not fit
+     */
+    public static List<Feedback> complaints(Path csv, Path map, String... attributes) {
+        return load(RecordKind.COMPLAINTS, csv, map, attributes).complaints();
+    }
+
+    /**
+     * Checklists, one line a row.
+     *
+     * @param csv the file
+     * @param map its map
+     * @param attributes the columns to group by later
+     * @return the checklists
+     * @throws UsageException if the files are missing or the map does not fit
+     */
+    public static List<QualityReview> reviews(Path csv, Path map, String... attributes) {
+        return load(RecordKind.REVIEWS, csv, map, attributes).reviews();
     }
 
     private static Facts load(RecordKind kind, Path csv, Path map, String... attributes) {

@@ -124,7 +124,7 @@ class UsageTest {
             Run run = Run.of("--metric", entry.asked(), "--format", "json");
             if (run.status() == 0) {
                 assertThat(run.json().get("measurements").get(0).get("metric").asText())
-                        .startsWith(entry.asked());
+                        .startsWith(entry.id());
                 answered.add(entry.id());
             } else {
                 assertThat(run.err()).containsAnyOf("needs the field", "needs --");
