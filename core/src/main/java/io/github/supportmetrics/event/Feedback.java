@@ -209,6 +209,28 @@ public record Feedback(
         }
 
         /**
+         * Sets the channel.
+         *
+         * @param value the channel, or null if unknown
+         * @return this
+         */
+        public Builder channel(@Nullable String value) {
+            subject = new Subject(subject.customerId(), subject.agentId(), subject.queue(), value, subject.topic());
+            return this;
+        }
+
+        /**
+         * Sets the topic, which is its category unless categories are given.
+         *
+         * @param value the topic, or null if unknown
+         * @return this
+         */
+        public Builder topic(@Nullable String value) {
+            subject = new Subject(subject.customerId(), subject.agentId(), subject.queue(), subject.channel(), value);
+            return this;
+        }
+
+        /**
          * Sets what it is about.
          *
          * @param values one category or several

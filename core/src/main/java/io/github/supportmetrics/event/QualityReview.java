@@ -138,6 +138,19 @@ public record QualityReview(
         }
 
         /**
+         * A line with points.
+         *
+         * @param name what is checked
+         * @param weight its weight
+         * @param points the points given
+         * @param of the points of a full score
+         * @return the item
+         */
+        public static Item scored(String name, double weight, double points, double of) {
+            return new Item(name, "", weight, points, of, Criticality.NONE);
+        }
+
+        /**
          * A line that does not apply.
          *
          * @param name what would be checked
@@ -166,17 +179,6 @@ public record QualityReview(
          */
         public Item in(String value) {
             return new Item(name, value, weight, score, max, critical);
-        }
-
-        /**
-         * The same line with points.
-         *
-         * @param points the points given
-         * @param of the points of a full score
-         * @return the item
-         */
-        public Item scored(double points, double of) {
-            return new Item(name, section, weight, points, of, critical);
         }
 
         /**
@@ -236,6 +238,38 @@ public record QualityReview(
     public QualityReview with(List<Item> newItems, Map<String, String> newAttributes) {
         return new QualityReview(
                 id, at, interactionId, subject, reviewerId, reviewer, selection, newItems, newAttributes);
+    }
+
+    /**
+     * The same review by somebody else.
+     *
+     * @param reviewerId who judges
+     * @param role in what role
+     * @return the review
+     */
+    public QualityReview by(String reviewerId, Reviewer role) {
+        return new QualityReview(id, at, interactionId, subject, reviewerId, role, selection, items, attributes);
+    }
+
+    /**
+     * The same review of a contact, made at an instant.
+     *
+     * @param contact the contact's id
+     * @param instant when it was made, or null if unknown
+     * @return the review
+     */
+    public QualityReview of(String contact, @Nullable Instant instant) {
+        return new QualityReview(id, instant, contact, subject, reviewerId, reviewer, selection, items, attributes);
+    }
+
+    /**
+     * The same review of a contact chosen in another way.
+     *
+     * @param how how it was chosen, or null if nobody recorded it
+     * @return the review
+     */
+    public QualityReview chosen(@Nullable Selection how) {
+        return new QualityReview(id, at, interactionId, subject, reviewerId, reviewer, how, items, attributes);
     }
 
     /**

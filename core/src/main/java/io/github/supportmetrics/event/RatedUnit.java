@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that several raters judged: a call, a line of its checklist, a trait of a colleague.
@@ -58,7 +60,7 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
 
     /**
      * The lines of checklists as units: each line of each contact, with a score by each reviewer. Lines that do not apply, and reviews
-     * without a contact or a reviewer, make none. If somebody reviewed a contact twice, the last review in the order given counts.
+     * without a contact or a reviewer, make none. If somebody scored a line twice, the last score in the order given counts.
      *
      * @param reviews the reviews
      * @return the units, in the order of their first review
@@ -82,7 +84,7 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
     }
 
     private static List<RatedUnit> units(
-            Collection<QualityReview> reviews, Function<QualityReview, @org.jspecify.annotations.Nullable String> of) {
+            Collection<QualityReview> reviews, Function<QualityReview, @Nullable String> of) {
         Map<List<String>, SortedMap<String, Long>> scores = new LinkedHashMap<>();
         Map<List<String>, QualityReview> first = new LinkedHashMap<>();
         for (QualityReview review : reviews) {
@@ -93,22 +95,24 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
             }
             for (QualityReview.Item item : review.items()) {
                 Double score = item.score();
-                if (score != null) {
-                    List<String> key = List.of(unit, item.name());
-                    first.putIfAbsent(key, review);
-                    scores.computeIfAbsent(key, k -> new TreeMap<>()).put(rater, Math.round(score * POINT));
+                List<String> key = List.of(unit, item.section(), item.name());
+                first.putIfAbsent(key, review);
+                SortedMap<String, Long> byRater = scores.computeIfAbsent(key, k -> new TreeMap<>());
+                if (score == null) {
+                    byRater.remove(rater);
+                } else {
+                    byRater.put(rater, Math.round(score * POINT));
                 }
             }
         }
         List<RatedUnit> units = new ArrayList<>();
         first.forEach((key, review) -> {
-            Map<String, String> attributes = new LinkedHashMap<>(review.attributes());
-            attributes.put(ITEM, key.get(1));
-            units.add(new RatedUnit(
-                    key.get(0) + " " + key.get(1),
-                    scores.getOrDefault(key, new TreeMap<>()),
-                    review.subject(),
-                    attributes));
+            SortedMap<String, Long> byRater = scores.getOrDefault(key, new TreeMap<>());
+            if (!byRater.isEmpty()) {
+                Map<String, String> attributes = new LinkedHashMap<>(review.attributes());
+                attributes.put(ITEM, key.get(2));
+                units.add(new RatedUnit(String.join(" ", key), byRater, review.subject(), attributes));
+            }
         });
         return List.copyOf(units);
     }
@@ -123,10 +127,16 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
     public static List<RatedUnit> ofTotals(Collection<QualityReview> reviews, Scoring scoring) {
         List<QualityReview> totals = new ArrayList<>();
         for (QualityReview review : reviews) {
-            scoring.score(review)
-                    .ifPresent(total -> totals.add(review.with(
-                            List.of(new QualityReview.Item("total", "", 1, total, 1, QualityReview.Criticality.NONE)),
-                            review.attributes())));
+            OptionalDouble total = scoring.score(review);
+            totals.add(review.with(
+                    List.of(new QualityReview.Item(
+                            "total",
+                            "",
+                            1,
+                            total.isEmpty() ? null : (Double) total.getAsDouble(),
+                            1,
+                            QualityReview.Criticality.NONE)),
+                    review.attributes()));
         }
         return ofItems(totals);
     }

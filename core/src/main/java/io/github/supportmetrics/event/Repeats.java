@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Which of several answers of one person to one question counts. The others are kept and marked {@linkplain SurveyResponse#superseded
  * superseded}, so that metrics can count them as excluded.
  *
- * <p>Answers of unlike kind, scale or question never replace each other. Of two at the same instant, or where one has none, the one that
+ * <p>Answers of unlike kind, occasion, scale or question never replace each other. Of two at the same instant, or where one has none, the one that
  * stands later in the collection is the later one.
  */
 public enum Repeats {
@@ -60,7 +60,13 @@ public enum Repeats {
             if (value == null || answer.score() == null || answer.delivery().superseded()) {
                 continue;
             }
-            List<Object> about = List.of(value, Optional.ofNullable(answer.question()), answer.kind(), answer.scale());
+            Scale scale = answer.scale();
+            List<Object> about = List.of(
+                    value,
+                    Optional.ofNullable(answer.question()),
+                    answer.kind(),
+                    Optional.ofNullable(answer.occasion()),
+                    List.of(scale.min(), scale.max(), scale.good()));
             Integer before = counting.putIfAbsent(about, i);
             if (before != null) {
                 boolean later = isLater(answer.respondedAt(), marked.get(before).respondedAt());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale the scale of the score
  * @param score the answer, or null if there is none
  * @param occasion why it was sent, or null if unknown
- * @param sentAt when it was sent
+ * @param sentAt when it was sent, or was to be
  * @param respondedAt when it was answered
  * @param interactionId the contact that it is about
  * @param question which question of a survey, or of which aspect; for {@link SurveyKind#SENTIMENT} the classifier with its version
@@ -259,8 +260,8 @@ public record SurveyResponse(
     }
 
     /**
-     * One response per survey, which says how far the survey got: it is partial if only some of its questions were answered. Responses
-     * without an id are surveys of their own; superseded ones are left out.
+     * One response per survey, which says how far the survey got: it is partial if only some of its questions were answered. Surveys are
+     * told apart by id and kind; responses without an id are surveys of their own; superseded ones are left out.
      *
      * @param responses the responses
      * @return the first response of each survey and kind, in the order given
@@ -278,11 +279,19 @@ public record SurveyResponse(
 
     private static SurveyResponse together(List<SurveyResponse> answers) {
         SurveyResponse first = answers.get(0);
-        long answered = answers.stream().filter(answer -> answer.score != null).count();
-        if (answers.size() == 1 || answered == 0) {
+        if (answers.size() == 1) {
             return first;
         }
-        Delivery d = first.delivery;
+        Delivery d = new Delivery(
+                known(answers, Delivery::eligible),
+                known(answers, Delivery::sent),
+                known(answers, Delivery::delivered),
+                known(answers, Delivery::partial),
+                false);
+        long answered = answers.stream().filter(answer -> answer.score != null).count();
+        if (answered == 0) {
+            return first.with(null, d);
+        }
         boolean partial = answered < answers.size() || Boolean.TRUE.equals(d.partial());
         Integer score = answers.stream()
                 .map(SurveyResponse::score)
@@ -293,6 +302,16 @@ public record SurveyResponse(
         return first.with(
                 fits ? score : first.score,
                 new Delivery(d.eligible(), d.sent(), d.delivered(), partial || !fits, d.superseded()));
+    }
+
+    /** What any of the answers knows: true before false. */
+    private static @Nullable Boolean known(List<SurveyResponse> answers, Function<Delivery, @Nullable Boolean> of) {
+        Boolean known = null;
+        for (SurveyResponse answer : answers) {
+            Boolean one = of.apply(answer.delivery);
+            known = (known == null || Boolean.TRUE.equals(one)) ? one : known;
+        }
+        return known;
     }
 
     /** Collects what is known of a response. Not thread-safe. */

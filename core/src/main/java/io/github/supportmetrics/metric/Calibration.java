@@ -48,6 +48,10 @@ public final class Calibration {
             Rule.amount(Leniency::difference),
             Measures.meanOf(RatedUnit.POINT, "points"));
 
+    /** The same of each rater. Also a metric of units: {@code LENIENCY_BY_RATER.of(units)}. */
+    public static final Metric<RatedUnit, Breakdown<String, Measurement<Moments>>> LENIENCY_BY_RATER =
+            LENIENCY.by(RATER).onEach(Leniency::of);
+
     /**
      * The median of what peers and managers gave a person for a trait (example-setting, teamwork, adherence to policy, communication,
      * development), shown with range and number of raters; one rater's view is no number. Ordinal, subjective, and never part of an

@@ -14,6 +14,8 @@ import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Summary;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -22,13 +24,18 @@ import java.util.Objects;
  * apart. Fewer complaints may also mean that people have stopped complaining: read the rate beside the volume of contacts.
  *
  * <p>In all of them: feedback of another kind is of no concern; what a customer raises again on the same matter is excluded as {@code
- * REPEATED}, see {@link Feedback#markRepeats}.
+ * REPEATED}, see {@link Feedback#markRepeats}; what closed before it opened is excluded as {@code END_BEFORE_START} where the time between counts.
  */
 public final class Complaints {
     /** Shares of the vital few, as Juran put it. */
     private static final double VITAL = 0.8;
 
     private static final int PER = 1000;
+    /** Contacts that were never real, as {@link Volume#VOLUME} has it. */
+    private static final List<String> UNREAL =
+            EnumSet.complementOf(EnumSet.range(Disposition.HANDLED, Disposition.CALLBACK)).stream()
+                    .map(Disposition::name)
+                    .toList();
 
     /** How many complaints there were. All are counted, so there is no interval. */
     public static final Metric<Feedback, Measurement<Proportion>> VOLUME = Metric.of(
@@ -77,9 +84,7 @@ public final class Complaints {
             Definition.of("complaint.timeToClose", "closed − opened, closed complaints")
                     .titled("Time to close a complaint")
                     .direction(Direction.DOWN),
-            closed(Rule.<Feedback>duration(f -> Duration.between(
-                                    Objects.requireNonNull(f.openedAt()), Objects.requireNonNull(f.closedAt()))
-                            .toMillis()))
+            closed(Rule.<Feedback>duration(f -> taken(f).toMillis()))
                     .unless("NO_START", f -> f.openedAt() == null)
                     .unless("END_BEFORE_START", Feedback::closesBeforeItOpens));
 
@@ -120,7 +125,7 @@ public final class Complaints {
 
     /** What complaints are divided by. */
     public enum Exposure {
-        /** Contacts: {@link Interaction}s, all but those that were never real. */
+        /** Contacts: {@link Interaction}s; those that were never real are excluded under the name of their disposition. */
         CONTACT,
         /** Customers: {@link Customer}s. */
         CUSTOMER
@@ -161,14 +166,17 @@ public final class Complaints {
                         .direction(direction),
                 Rule.<Fact>events(fact -> fact instanceof Feedback)
                         .concerning(fact -> fact instanceof Feedback f ? f.kind() == kind : isExposure(fact, exposure))
-                        .unless("REPEATED", fact -> fact instanceof Feedback f && f.repeated()),
+                        .unless("REPEATED", fact -> fact instanceof Feedback f && f.repeated())
+                        .unless(
+                                UNREAL,
+                                fact -> fact instanceof Interaction contact
+                                        ? UNREAL.indexOf(contact.disposition().name())
+                                        : -1),
                 EventRate.estimator(1, PER));
     }
 
     private static boolean isExposure(Fact fact, Exposure exposure) {
-        return exposure == Exposure.CONTACT
-                ? fact instanceof Interaction contact && contact.disposition().compareTo(Disposition.CALLBACK) <= 0
-                : fact instanceof Customer;
+        return exposure == Exposure.CONTACT ? fact instanceof Interaction : fact instanceof Customer;
     }
 
     /**
@@ -179,6 +187,35 @@ public final class Complaints {
      */
     public static Metric<Feedback, Measurement<Proportion>> closedWithin(Duration threshold) {
         return TIME_TO_CLOSE.within(threshold);
+    }
+
+    /**
+     * The share of complaints closed after one length of time and within another, of those closed: after 3 days but within 8 weeks.
+     *
+     * @param after longer than this
+     * @param within and no longer than this
+     * @return the metric {@code complaint.closedBetween}
+     */
+    public static Metric<Feedback, Measurement<Proportion>> closedBetween(Duration after, Duration within) {
+        return Metric.of(
+                Definition.of(
+                                "complaint.closedBetween",
+                                "closed after " + Timing.seconds(after) + " but within " + Timing.seconds(within)
+                                        + " / closed complaints")
+                        .titled("Complaints closed between")
+                        .with("after", Timing.seconds(after))
+                        .with("within", Timing.seconds(within)),
+                closed(Rule.<Feedback>share(f -> {
+                            Duration taken = taken(f);
+                            return taken.compareTo(after) > 0 && taken.compareTo(within) <= 0;
+                        }))
+                        .unless("NO_START", f -> f.openedAt() == null)
+                        .unless("END_BEFORE_START", Feedback::closesBeforeItOpens),
+                Proportion.estimator());
+    }
+
+    private static Duration taken(Feedback f) {
+        return Duration.between(Objects.requireNonNull(f.openedAt()), Objects.requireNonNull(f.closedAt()));
     }
 
     /**
@@ -215,9 +252,9 @@ public final class Complaints {
 
     private static Metric<Feedback, Measurement<Categories>> pareto(
             String id, String title, Feedback.Kind kind, Allocation allocation) {
-        String how = allocation == Allocation.EACH ? "1 for each category named" : "1/m for each of m categories";
+        String how = allocation == Allocation.EACH ? "1 per label" : "1/m for each of m labels";
         return Metric.of(
-                Definition.of(id, "share held by the fewest categories with 80 % or more, counting " + how)
+                Definition.of(id, "share of the fewest categories that hold 80 %, " + how)
                         .titled(title)
                         .with("labels", allocation.name().toLowerCase(Locale.ROOT)),
                 categorized(kind, Rule.categories(Feedback::categories)),

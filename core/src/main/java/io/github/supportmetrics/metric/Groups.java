@@ -145,7 +145,7 @@ public final class Groups<K> {
     /**
      * The groups from best to worst by their cautious limit: the lower one where more is better, the upper one where less is. A group of
      * few events with a perfect number thus does not come first. Neighbours whose difference chance explains are tied: their order says
-     * nothing. Groups without a number are left out.
+     * nothing. Groups without a number are left out, and numbers without an interval stand by themselves.
      *
      * @param level the confidence level
      * @return the groups in order
@@ -161,6 +161,8 @@ public final class Groups<K> {
         groups.forEach((group, m) -> {
             if (m.value().isPresent()) {
                 double limit = up ? m.interval(level).low() : m.interval(level).high();
+                // What is fully known is its own limit.
+                limit = Double.isInfinite(limit) ? m.value().getAsDouble() : limit;
                 ranked.add(new Ranked<>(group, m, limit, false));
             }
         });

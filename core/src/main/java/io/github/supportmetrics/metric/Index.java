@@ -8,6 +8,7 @@ import io.github.supportmetrics.stats.Measures;
 import io.github.supportmetrics.stats.Moments;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The index of three questions, per respondent. */
 final class Index {
@@ -16,7 +17,8 @@ final class Index {
 
     private Index() {}
 
-    static Metric<Questionnaire, Measurement<Moments>> metric(List<String> questions, List<Double> weights) {
+    static Metric<Questionnaire, Measurement<Moments>> metric(
+            Scale scale, List<String> questions, List<Double> weights) {
         if (questions.size() != QUESTIONS || Set.copyOf(questions).size() != QUESTIONS) {
             throw Require.bad("questions of the index", "three different ones", questions);
         }
@@ -30,14 +32,24 @@ final class Index {
                 .unit(Unit.POINTS)
                 .direction(Direction.UP)
                 .source("Fornell et al., Journal of Marketing 60 (1996) 7–18")
+                .with("scale", scale.min() + "-" + scale.max())
                 .with("questions", String.join(", ", questions))
                 .with("weights", weights)
                 .subjective();
         return Metric.of(
                 definition,
                 Rule.<Questionnaire>amount(q -> Measures.fine(value(q, questions, weights)))
-                        .unless("INCOMPLETE", q -> questions.stream().anyMatch(name -> q.score(name) == null)),
+                        .unless(
+                                "INCOMPLETE",
+                                q -> !questions.stream().allMatch(name -> isAnswered(q.answer(name), scale))),
                 Measures.fineMean(POINTS, "points"));
+    }
+
+    private static boolean isAnswered(@Nullable SurveyResponse answer, Scale scale) {
+        return answer != null
+                && answer.score() != null
+                && answer.scale().min() == scale.min()
+                && answer.scale().max() == scale.max();
     }
 
     private static double value(Questionnaire q, List<String> questions, List<Double> weights) {

@@ -9,6 +9,7 @@ import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.GroupTest;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,21 @@ public final class Loyalty {
 
     /**
      * Net Promoter Score: 100 · (promoters − detractors) / answers on 0–10; 9–10 are promoters, 7–8 passives, 0–6 detractors. Range
-     * −100..100, higher is better. No answers: no score. Interval: adjusted Wald at 95 % and above, else the score interval.
+     * −100..100, higher is better. Of answers whose occasion is not known: those of a known one are excluded as {@code RELATIONAL} or
+     * {@code TRANSACTIONAL}, as the two are never pooled; see {@link #nps}. No answers: no score. Interval: adjusted Wald at 95 % and
+     * above, else the score interval.
      * Source: Reichheld, Harvard Business Review, December 2003.
      */
-    public static final Metric<SurveyResponse, Measurement<Ratings>> NPS = metric("nps", "NPS", SurveyKind.NPS);
+    public static final Metric<SurveyResponse, Measurement<Ratings>> NPS = Satisfaction.metric(
+            definition("nps", "NPS"),
+            SurveyKind.NPS,
+            Scale.NPS,
+            PROMOTERS,
+            rule -> rule.unless(
+                    Arrays.stream(SurveyResponse.Occasion.values())
+                            .map(Enum::name)
+                            .toList(),
+                    answer -> answer.occasion() == null ? -1 : answer.occasion().ordinal()));
 
     /** The same of employees. The two never merge. */
     public static final Metric<SurveyResponse, Measurement<Ratings>> ENPS =

@@ -31,7 +31,7 @@ public final class Quality {
 
     /** Of visits, by mystery shoppers. */
     public static final Checklists MYSTERY =
-            new Checklists("mystery", "Mystery shopping", review -> review.reviewer() == Reviewer.MYSTERY);
+            new Checklists("mystery", "Mystery", review -> review.reviewer() == Reviewer.MYSTERY);
 
     private static final List<String> NO_SAMPLE = List.of("TARGETED", "COMPLAINT", "NO_SELECTION");
 
@@ -67,11 +67,7 @@ public final class Quality {
          */
         public Metric<QualityReview, Measurement<Moments>> score(Scoring scoring) {
             return Metric.of(
-                    scored(
-                            "score",
-                            "score",
-                            "mean over reviews of Σ weight · score / Σ weight of the lines that apply",
-                            scoring),
+                    scored("score", "score", "mean over reviews of Σ weight · score / Σ weight", scoring),
                     sample(scoring, Rule.amount(review -> Measures.fine(value(review, scoring)))),
                     Measures.fineMean(1, "ratio"));
         }
@@ -103,8 +99,101 @@ public final class Quality {
                     Definition.of(family + ".criticalPass", "reviews without a failed critical line / reviews")
                             .titled(title + " critical pass")
                             .direction(Direction.UP),
-                    sample(Scoring.WEIGHTED, Rule.share(review -> !review.failsCritically())),
+                    sampled(Rule.<QualityReview>share(review -> !review.failsCritically())
+                                    .concerning(concerned))
+                            .unless(
+                                    "NOTHING_APPLIES",
+                                    review -> review.items().stream().noneMatch(Item::applies)),
                     Proportion.estimator());
+        }
+
+        /**
+         * Units without an error / units, a unit being a review and an error a line below its full score. Range 0..1, higher is better,
+         * interval: Wilson. This is the default: {@linkplain #accuracyOfOpportunities counting opportunities} always looks better.
+         *
+         * @return the metric {@code accuracy.unit}
+         */
+        public Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits() {
+            return accuracyOfUnits("all", item -> true);
+        }
+
+        /**
+         * The same of lines of one criticality. Reviews without such a line are excluded as {@code NOTHING_APPLIES}.
+         *
+         * @param criticality for whom an error is critical
+         * @return the metric {@code accuracy.unit} of that criticality
+         */
+        public Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits(Criticality criticality) {
+            return accuracyOfUnits(word(criticality), item -> item.critical() == criticality);
+        }
+
+        private Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits(String which, Predicate<Item> counted) {
+            return Metric.of(
+                    accuracy("accuracy.unit", "Accuracy of units", "units without an error / units", which),
+                    accurate(
+                            counted,
+                            Rule.share(review ->
+                                    review.items().stream().noneMatch(item -> counted.test(item) && item.failed()))),
+                    Proportion.estimator());
+        }
+
+        /**
+         * 1 − errors / opportunities, an opportunity being a line that applies. Range 0..1, higher is better, interval: Wilson, as if lines of
+         * one review erred independently.
+         *
+         * @return the metric {@code accuracy.opportunity}
+         */
+        public Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities() {
+            return accuracyOfOpportunities("all", item -> true);
+        }
+
+        /**
+         * The same of lines of one criticality.
+         *
+         * @param criticality for whom an error is critical
+         * @return the metric {@code accuracy.opportunity} of that criticality
+         */
+        public Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities(Criticality criticality) {
+            return accuracyOfOpportunities(word(criticality), item -> item.critical() == criticality);
+        }
+
+        private Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities(
+                String which, Predicate<Item> counted) {
+            return Metric.of(
+                    accuracy(
+                            "accuracy.opportunity",
+                            "Accuracy of opportunities",
+                            "1 − errors / opportunities (lines that apply)",
+                            which),
+                    accurate(
+                            counted,
+                            Rule.trials(
+                                    review -> count(review, item -> counted.test(item) && !item.failed()),
+                                    review -> count(review, counted))),
+                    Proportion.estimator());
+        }
+
+        private static String word(Criticality criticality) {
+            return criticality.name().toLowerCase(Locale.ROOT);
+        }
+
+        private Definition accuracy(String id, String name, String formula, String which) {
+            boolean qa = family.equals("qa");
+            return Definition.of(qa ? id : family + "." + id, formula)
+                    .titled(qa ? name : title + ": " + name.toLowerCase(Locale.ROOT))
+                    .with("lines", which)
+                    .direction(Direction.UP);
+        }
+
+        private static long count(QualityReview review, Predicate<Item> counted) {
+            return review.items().stream()
+                    .filter(item -> item.applies() && counted.test(item))
+                    .count();
+        }
+
+        private <S extends Summary<S>> Rule<QualityReview, S> accurate(
+                Predicate<Item> counted, Rule<QualityReview, S> rule) {
+            return sampled(rule.concerning(concerned)).unless("NOTHING_APPLIES", review -> count(review, counted) == 0);
         }
 
         private Definition scored(String id, String name, String formula, Scoring scoring) {
@@ -113,7 +202,9 @@ public final class Quality {
             String suffix = whole ? "" : knockedOut ? ".knockOut" : ".capped";
             String critical =
                     whole ? "" : knockedOut ? "; 0 if a critical line fails" : "; capped if a critical line fails";
-            Definition definition = Definition.of(family + "." + id + suffix, formula + critical)
+            String sections =
+                    scoring.sectionWeights().isEmpty() ? "" : ", within sections, then of sections by their weights";
+            Definition definition = Definition.of(family + "." + id + suffix, formula + sections + critical)
                     .titled(title + " " + name + (whole ? "" : knockedOut ? " with knock-out" : " capped"))
                     .direction(Direction.UP);
             if (!whole && !knockedOut) {
@@ -142,92 +233,5 @@ public final class Quality {
             }
             return selection.isSample() ? -1 : NO_SAMPLE.indexOf(selection.name());
         });
-    }
-
-    /**
-     * Units without an error / units, a unit being a review and an error a line below its full score. Range 0..1, higher is better,
-     * interval: Wilson. This is the default: {@linkplain #accuracyOfOpportunities counting opportunities} always looks better.
-     *
-     * @return the metric {@code accuracy.unit}
-     */
-    public static Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits() {
-        return accuracyOfUnits("all", item -> true);
-    }
-
-    /**
-     * The same of lines of one criticality. Reviews without such a line are excluded as {@code NOTHING_APPLIES}.
-     *
-     * @param criticality for whom an error is critical
-     * @return the metric {@code accuracy.unit} of that criticality
-     */
-    public static Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits(Criticality criticality) {
-        return accuracyOfUnits(word(criticality), item -> item.critical() == criticality);
-    }
-
-    private static Metric<QualityReview, Measurement<Proportion>> accuracyOfUnits(
-            String which, Predicate<Item> counted) {
-        return Metric.of(
-                accuracy("accuracy.unit", "Accuracy of units", "units without an error / units", which),
-                accurate(
-                        counted,
-                        Rule.share(review ->
-                                review.items().stream().noneMatch(item -> counted.test(item) && item.failed()))),
-                Proportion.estimator());
-    }
-
-    /**
-     * 1 − errors / opportunities, an opportunity being a line that applies. Range 0..1, higher is better, interval: Wilson, as if lines of
-     * one review erred independently.
-     *
-     * @return the metric {@code accuracy.opportunity}
-     */
-    public static Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities() {
-        return accuracyOfOpportunities("all", item -> true);
-    }
-
-    /**
-     * The same of lines of one criticality.
-     *
-     * @param criticality for whom an error is critical
-     * @return the metric {@code accuracy.opportunity} of that criticality
-     */
-    public static Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities(Criticality criticality) {
-        return accuracyOfOpportunities(word(criticality), item -> item.critical() == criticality);
-    }
-
-    private static Metric<QualityReview, Measurement<Proportion>> accuracyOfOpportunities(
-            String which, Predicate<Item> counted) {
-        return Metric.of(
-                accuracy(
-                        "accuracy.opportunity",
-                        "Accuracy of opportunities",
-                        "1 − errors / opportunities (lines that apply)",
-                        which),
-                accurate(
-                        counted,
-                        Rule.trials(
-                                review -> count(review, item -> counted.test(item) && !item.failed()),
-                                review -> count(review, counted))),
-                Proportion.estimator());
-    }
-
-    private static String word(Criticality criticality) {
-        return criticality.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Definition accuracy(String id, String title, String formula, String which) {
-        return Definition.of(id, formula).titled(title).with("lines", which).direction(Direction.UP);
-    }
-
-    private static long count(QualityReview review, Predicate<Item> counted) {
-        return review.items().stream()
-                .filter(item -> item.applies() && counted.test(item))
-                .count();
-    }
-
-    private static <S extends Summary<S>> Rule<QualityReview, S> accurate(
-            Predicate<Item> counted, Rule<QualityReview, S> rule) {
-        return sampled(rule.concerning(review -> !review.reviewer().isSubjective()))
-                .unless("NOTHING_APPLIES", review -> count(review, counted) == 0);
     }
 }

@@ -4,6 +4,7 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
@@ -121,8 +122,9 @@ public final class Reviews {
 
         @Override
         public String filled(Ratings r) {
-            return "(" + weight + " · " + prior + " + " + detail(r).get("sum") + ") / (" + weight + " + " + r.count()
-                    + ")";
+            String c = Texts.number(weight);
+            String sum = Texts.number((double) r.moments().sum());
+            return "(" + c + " · " + Texts.number(prior) + " + " + sum + ") / (" + c + " + " + r.count() + ")";
         }
     }
 }

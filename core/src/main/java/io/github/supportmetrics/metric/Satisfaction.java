@@ -46,27 +46,32 @@ public final class Satisfaction {
      * An index of three questions like the American Customer Satisfaction Index: satisfaction overall, against expectations, and
      * against the ideal. 100·Σ wᵢ·(xᵢ − min)/(max − min), per respondent who answered all three, then the mean. Range 0..100, higher is
      * better; interval: Student's, Wilson's rescaled below 30 respondents. The official index has weights of its own, which are not
-     * published, so this one is «like» it. Surveys without all three answers are excluded as {@code INCOMPLETE}.
+     * published, so this one is «like» it. Surveys without all three answers on the scale are excluded as {@code INCOMPLETE}; on an
+     * answer's scale low may be good.
      *
+     * @param scale the scale of the answers, 1–10 as a rule
      * @param overall the question «how satisfied»
      * @param expectations the question «compared with what you expected»
      * @param ideal the question «compared with the ideal»
      * @return the metric {@code acsi.like}, with equal weights
      */
-    public static Metric<Questionnaire, Measurement<Moments>> acsi(String overall, String expectations, String ideal) {
-        return acsi(List.of(overall, expectations, ideal), List.of(1.0, 1.0, 1.0));
+    public static Metric<Questionnaire, Measurement<Moments>> acsi(
+            Scale scale, String overall, String expectations, String ideal) {
+        return acsi(scale, List.of(overall, expectations, ideal), List.of(1.0, 1.0, 1.0));
     }
 
     /**
      * The same with weights.
      *
+     * @param scale the scale of the answers
      * @param questions the three questions
      * @param weights their weights, positive; they need not add up to 1
      * @return the metric {@code acsi.like}
      * @throws IllegalArgumentException if there are not three of each, or a weight is not positive
      */
-    public static Metric<Questionnaire, Measurement<Moments>> acsi(List<String> questions, List<Double> weights) {
-        return Index.metric(questions, weights);
+    public static Metric<Questionnaire, Measurement<Moments>> acsi(
+            Scale scale, List<String> questions, List<Double> weights) {
+        return Index.metric(scale, questions, weights);
     }
 
     static int satisfied(Scale scale) {

@@ -259,6 +259,17 @@ abstract class Shape<S extends Summary<S>> {
                 }
 
                 @Override
+                boolean holds(int cell, S part) {
+                    long[] less = counts.apply(part);
+                    for (int i = 0; i < size; i++) {
+                        if (counters.get(cell * size + i) < less[i]) {
+                            return false;
+                        }
+                    }
+                    return true;
+                }
+
+                @Override
                 void retract(int cell, S part) {
                     long[] less = counts.apply(part);
                     for (int i = 0; i < size; i++) {
@@ -370,6 +381,11 @@ abstract class Shape<S extends Summary<S>> {
                 @Override
                 void merge(int cell, S summary) {
                     at(cell).merge(summary);
+                }
+
+                @Override
+                boolean holds(int cell, S part) {
+                    return at(cell).holds(part);
                 }
 
                 @Override

@@ -4,6 +4,7 @@ import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyStage;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
@@ -122,6 +123,20 @@ public final class Surveys {
                 rate.estimates() ? definition.with("e", e) : definition,
                 rule(),
                 new ResponseRate(rate.answered(), e, ProportionInterval.WILSON));
+    }
+
+    /**
+     * A response rate of AAPOR's that needs no estimate: RR1, RR2, RR5 or RR6.
+     *
+     * @param rate which one
+     * @return the metric
+     * @throws IllegalArgumentException for RR3 and RR4, which need the share of the unknown who are eligible
+     */
+    public static Metric<SurveyResponse, Measurement<Tally>> aapor(Aapor rate) {
+        if (rate.estimates()) {
+            throw Require.bad("response rate without a share of eligible", "RR1, RR2, RR5 or RR6", rate);
+        }
+        return aapor(rate, 0);
     }
 
     /**
@@ -279,7 +294,7 @@ public final class Surveys {
 
         @Override
         public String filled(Tally t) {
-            return t.count(answered) + " / " + base(t);
+            return t.count(answered) + " / " + Texts.number(base(t));
         }
     }
 }

@@ -34,7 +34,8 @@ public final class Volume {
 
     /**
      * Contacts per customer, zeros included. At least 0, lower is better; interval: Student's over customers, as some contact us far more
-     * often than others. Customers of whom nobody counted are excluded as {@code NO_CONTACTS}.
+     * often than others. Customers of whom nobody counted are excluded as {@code NO_CONTACTS}; that is all of them but in {@link
+     * Customer#whole}, since the count is of all their time.
      */
     public static final Metric<CustomerPeriod, Measurement<Moments>> CONTACT_RATE = Metric.of(
             Definition.of("contact.rate", "contacts / customers, those without a contact included")
@@ -94,6 +95,11 @@ public final class Volume {
         @Override
         public Map<String, Number> detail(Proportion contacts) {
             return Map.of("count", contacts.trials());
+        }
+
+        @Override
+        public String filled(Proportion contacts) {
+            return Long.toString(contacts.trials());
         }
     }
 }

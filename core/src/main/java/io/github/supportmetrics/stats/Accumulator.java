@@ -25,6 +25,20 @@ public interface Accumulator<S extends Summary<S>> {
     void retract(S summary);
 
     /**
+     * Whether all that a summary holds could be taken out.
+     *
+     * @param summary what may once have been added
+     * @return false if {@link #retract} would refuse it
+     */
+    default boolean holds(S summary) {
+        try {
+            return snapshot().minus(summary).count() >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
      * The sample so far. It never changes afterwards.
      *
      * @return the summary

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +23,8 @@ import java.util.function.BiPredicate;
  *       as {@code INCOMPLETE}.
  * </ul>
  *
- * <p>Intervals of κ for two raters are ± z standard errors (Fleiss, Cohen and Everitt); those of the others are percentiles of 2 000
+ * <p>Intervals of κ for two raters are ± z standard errors (Fleiss, Cohen and Everitt), or where that has no width, as at κ = 1, from
+ * Wilson's limits of the observed agreement; those of the others are percentiles of 2 000
  * resamples of whole units (100 000 units at most, then scaled), drawn with the caller's seed, so that they repeat.
  *
  * <p>Sources: Cohen, Educational and Psychological Measurement 20 (1960) 37–46, and Psychological Bulletin 70 (1968) 213–220; Fleiss,
@@ -32,6 +34,8 @@ import java.util.function.BiPredicate;
 public final class Agreement {
     private static final int RESAMPLES = 2000;
     private static final int LEAST_UNITS = 2;
+
+    private static final double NO_WIDTH = 1e-12;
     /** The most units in a resample. */
     private static final int MOST_DRAWN = 100_000;
 
@@ -120,7 +124,7 @@ public final class Agreement {
     }
 
     /**
-     * The median of all scores, shown with their range; no value with fewer than two raters, as one person's view is none. The median of an
+     * The median of all scores, shown with their range, of units with two raters or more, as one person's view is none. The median of an
      * even number is the midpoint. No interval: the raters are not a sample.
      *
      * @param point how many units of a score make a point
@@ -250,7 +254,11 @@ public final class Agreement {
                 return new Interval(-1, 1, level, "fleiss-cohen-everitt");
             }
             double k = kappa.getAsDouble();
-            double half = level.z() * new Crossed(units, paired(units), weights).standardError(k);
+            Crossed crossed = new Crossed(units, paired(units), weights);
+            double half = level.z() * crossed.standardError(k);
+            if (half < NO_WIDTH) {
+                return crossed.ofObserved(level);
+            }
             return new Interval(k - half, k + half, level, "fleiss-cohen-everitt").clamp(-1, 1);
         }
 
@@ -264,6 +272,13 @@ public final class Agreement {
                 crossed.kappa().ifPresent(k -> detail.put("se", crossed.standardError(k)));
             }
             return detail;
+        }
+
+        @Override
+        public String filled(RatedUnits units) {
+            Crossed crossed = new Crossed(units, paired(units), weights);
+            String expected = Texts.number(crossed.expected());
+            return "(" + Texts.number(crossed.observed()) + " − " + expected + ") / (1 − " + expected + ")";
         }
 
         @Override
@@ -342,6 +357,18 @@ public final class Agreement {
             return rows.length < 2 || n < LEAST_UNITS
                     ? OptionalDouble.empty()
                     : OptionalDouble.of((observed() - expected) / (1 - expected));
+        }
+
+        /** From Wilson's limits of the observed agreement, where the standard error vanishes, as it does at κ = 1. */
+        Interval ofObserved(ConfidenceLevel level) {
+            double expected = expected();
+            Interval o = ProportionInterval.WILSON.of(Math.min(1, observed()) * n, n, level.z(), level);
+            return new Interval(
+                            (o.low() - expected) / (1 - expected),
+                            (o.high() - expected) / (1 - expected),
+                            level,
+                            "wilson-observed")
+                    .clamp(-1, 1);
         }
 
         double standardError(double kappa) {
@@ -441,6 +468,11 @@ public final class Agreement {
         @Override
         public Map<String, Number> detail(RatedUnits units) {
             return shown(units);
+        }
+
+        @Override
+        public String filled(RatedUnits units) {
+            return "of " + n(units) + " units and " + units.raters().size() + " raters";
         }
 
         @Override
@@ -610,7 +642,8 @@ public final class Agreement {
     private record Median(long point) implements Estimator<RatedUnits> {
         private static SortedMap<Long, Long> scores(RatedUnits units) {
             SortedMap<Long, Long> scores = new TreeMap<>();
-            units.patterns()
+            only(units, (all, pattern) -> isPair(pattern))
+                    .patterns()
                     .forEach((pattern, times) ->
                             pattern.byRater().values().forEach(score -> scores.merge(score, times, Math::addExact)));
             return scores;
@@ -633,17 +666,28 @@ public final class Agreement {
             return "points";
         }
 
+        /** Units that one rater alone judged are no number. */
         @Override
         public long n(RatedUnits units) {
-            return units.count();
+            return units.count() - singles(units);
+        }
+
+        @Override
+        public Map<String, Long> aside(RatedUnits units) {
+            return Agreement.aside("SINGLE_RATER", singles(units));
+        }
+
+        @Override
+        public String filled(RatedUnits units) {
+            return "of " + Multisets.total(scores(units)) + " scores";
         }
 
         @Override
         public OptionalDouble value(RatedUnits units) {
-            if (units.raters().size() < 2) {
+            SortedMap<Long, Long> scores = scores(units);
+            if (scores.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            SortedMap<Long, Long> scores = scores(units);
             long n = Multisets.total(scores);
             return OptionalDouble.of((at(scores, (n - 1) / 2) + at(scores, n / 2)) / 2.0 / point);
         }
@@ -657,7 +701,7 @@ public final class Agreement {
         public Map<String, Number> detail(RatedUnits units) {
             Map<String, Number> detail = shown(units);
             SortedMap<Long, Long> scores = scores(units);
-            if (!scores.isEmpty() && units.raters().size() > 1) {
+            if (!scores.isEmpty()) {
                 detail.put("min", scores.firstKey() / (double) point);
                 detail.put("max", scores.lastKey() / (double) point);
             }

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +111,12 @@ record BoundedMean<S extends Summary<S>>(
         double from = offset.applyAsDouble(s);
         double divisor = span.applyAsDouble(s);
         boolean fine = from == 0 && divisor > 1e6;
-        String mean = Counts.text(fine ? m.sum() / divisor : (double) m.sum()) + " / " + m.count();
+        String mean = Texts.number(fine ? m.sum() / divisor : (double) m.sum()) + " / " + m.count();
         if (fine || (from == 0 && divisor == 1)) {
             return mean;
         }
         return from == 0
-                ? mean + " / " + Counts.text(divisor)
-                : "(" + mean + " − " + Counts.text(from) + ") / " + Counts.text(divisor);
+                ? mean + " / " + Texts.number(divisor)
+                : "(" + mean + " − " + Texts.number(from) + ") / " + Texts.number(divisor);
     }
 }

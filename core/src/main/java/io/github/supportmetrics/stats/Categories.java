@@ -178,8 +178,9 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
     }
 
     /**
-     * Reads a Pareto table: categories by falling count, and in their own order where counts are equal. Its number is the share that
-     * the vital few hold together: the fewest first categories that hold at least a given share. Two neighbours whose counts could come
+     * Reads a Pareto table: categories by falling count, and in their own order where counts are equal. Shares are of all observations;
+     * counted {@link Allocation#EACH}, they may add up to more than 1. Its number is the share that the vital few hold together: the
+     * fewest first categories that hold at least a given share. Two neighbours whose counts could come
      * from one rate (exact ratio of two Poisson counts) are tied.
      *
      * @param allocation how an observation of several categories counts
@@ -195,8 +196,9 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
             return allocation == Allocation.EACH ? n.count : n.parts;
         }
 
-        private long total(Categories c) {
-            return c.named.values().stream().mapToLong(this::units).sum();
+        /** All observations, in units of a category. */
+        private double whole(Categories c) {
+            return allocation == Allocation.EACH ? c.observations : (double) c.observations * WHOLE;
         }
 
         private List<Map.Entry<String, Named>> ranked(Categories c) {
@@ -211,7 +213,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
             long held = 0;
             int few = 0;
             for (Map.Entry<String, Named> entry : ranked(c)) {
-                if ((double) held / total(c) >= vital) {
+                if (held / whole(c) >= vital) {
                     break;
                 }
                 held += units(entry.getValue());
@@ -236,7 +238,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
                     .limit(few(c))
                     .mapToLong(e -> units(e.getValue()))
                     .sum();
-            return c.observations == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) held / total(c));
+            return c.observations == 0 ? OptionalDouble.empty() : OptionalDouble.of(held / whole(c));
         }
 
         @Override
@@ -258,10 +260,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
         public List<Map<String, Object>> points(Categories c, ConfidenceLevel level) {
             List<Map<String, Object>> points = new ArrayList<>();
             List<Map.Entry<String, Named>> ranked = ranked(c);
-            double total = total(c);
-            double whole = allocation == Allocation.EACH ? 1 : WHOLE;
-            // Of all observations for whole counts, which may exceed 1 together; the running total is of all labels.
-            double base = allocation == Allocation.EACH ? c.observations : total;
+            double whole = whole(c);
             int few = few(c);
             long held = 0;
             for (int i = 0; i < ranked.size(); i++) {
@@ -269,9 +268,11 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
                 held += units(n);
                 Map<String, Object> point = new LinkedHashMap<>();
                 point.put("key", ranked.get(i).getKey());
-                point.put("count", allocation == Allocation.EACH ? (Number) n.count : (Number) (units(n) / whole));
-                point.put("share", units(n) / base);
-                point.put("cumulative", held / total);
+                point.put(
+                        "count",
+                        allocation == Allocation.EACH ? (Number) n.count : (Number) (units(n) / (double) WHOLE));
+                point.put("share", units(n) / whole);
+                point.put("cumulative", held / whole);
                 point.put("vital", i < few);
                 point.put(
                         "tiedWithNext",

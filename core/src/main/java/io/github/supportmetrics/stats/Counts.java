@@ -3,7 +3,6 @@ package io.github.supportmetrics.stats;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
-import java.math.BigDecimal;
 
 /** Arithmetic on vectors of counts, shared by the summaries that are one. */
 final class Counts {
@@ -63,12 +62,5 @@ final class Counts {
             left -= counts[i];
         }
         return counts;
-    }
-
-    /** A number as people write it: no exponent, no trailing zeros. */
-    static String text(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

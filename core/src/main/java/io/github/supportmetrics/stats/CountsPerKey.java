@@ -4,6 +4,7 @@ import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -240,7 +241,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
 
         @Override
         public String filled(CountsPerKey c) {
-            return Counts.text(number.applyAsDouble(c));
+            return Texts.number(number.applyAsDouble(c));
         }
     }
 
@@ -318,7 +319,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
 
     /** Counts keys. Not thread-safe: use one accumulator per thread and merge them. */
     public static final class Accumulator implements io.github.supportmetrics.stats.Accumulator<CountsPerKey> {
-        private SortedMap<String, Long> counts = new TreeMap<>();
+        private final SortedMap<String, Long> counts = new TreeMap<>();
         private long total;
 
         /** Makes an empty one. */
@@ -352,8 +353,13 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
         }
 
         @Override
+        public boolean holds(CountsPerKey summary) {
+            return Multisets.holds(counts, summary.counts);
+        }
+
+        @Override
         public void retract(CountsPerKey summary) {
-            counts = Multisets.minus(counts, summary.counts);
+            Multisets.take(counts, summary.counts);
             total -= summary.count();
         }
 

@@ -3,6 +3,7 @@ package io.github.supportmetrics.stats;
 import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.internal.Int128;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -283,6 +284,11 @@ public final class Durations implements Summary<Durations> {
         @Override
         public Map<String, Number> detail(Durations d) {
             return meanEstimator().detail(d);
+        }
+
+        @Override
+        public String filled(Durations d) {
+            return definition + " quantile " + Texts.number(q) + " of " + d.n + " times";
         }
     }
 

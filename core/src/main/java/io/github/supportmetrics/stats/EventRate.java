@@ -4,6 +4,7 @@ import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +142,8 @@ public record EventRate(long observations, long events, long exposure) implement
 
         @Override
         public String filled(EventRate rate) {
-            String ratio = rate.events + " / " + Counts.text(rate.exposure / exposureUnit);
-            return per == 1 ? ratio : Counts.text(per) + " · " + ratio;
+            String ratio = rate.events + " / " + Texts.number(rate.exposure / exposureUnit);
+            return per == 1 ? ratio : Texts.number(per) + " · " + ratio;
         }
 
         @Override

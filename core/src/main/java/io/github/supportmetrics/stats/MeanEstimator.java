@@ -1,5 +1,6 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,6 @@ record MeanEstimator<S extends Summary<S>>(
     @Override
     public String filled(S summary) {
         Moments m = moments.apply(summary);
-        return Counts.text(m.sum() / divisor) + " / " + m.count();
+        return Texts.number(m.sum() / divisor) + " / " + m.count();
     }
 }

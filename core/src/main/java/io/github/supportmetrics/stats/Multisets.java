@@ -16,15 +16,18 @@ final class Multisets {
 
     static <K extends Comparable<? super K>> SortedMap<K, Long> minus(SortedMap<K, Long> a, SortedMap<K, Long> b) {
         SortedMap<K, Long> rest = new TreeMap<>(a);
-        b.forEach((key, count) -> {
-            long left = Counts.minus(rest.getOrDefault(key, 0L), count);
-            if (left == 0) {
-                rest.remove(key);
-            } else {
-                rest.put(key, left);
-            }
-        });
+        take(rest, b);
         return rest;
+    }
+
+    static <K extends Comparable<? super K>> boolean holds(SortedMap<K, Long> whole, SortedMap<K, Long> part) {
+        return part.entrySet().stream().allMatch(one -> whole.getOrDefault(one.getKey(), 0L) >= one.getValue());
+    }
+
+    /** Takes a part out of a whole, which does not change if the part is not in it. */
+    static <K extends Comparable<? super K>> void take(SortedMap<K, Long> whole, SortedMap<K, Long> part) {
+        part.forEach((key, count) -> Counts.minus(whole.getOrDefault(key, 0L), count));
+        part.forEach((key, count) -> whole.merge(key, -count, (a, b) -> a + b == 0 ? null : (Long) (a + b)));
     }
 
     static <K extends Comparable<? super K>> SortedMap<K, Long> checked(SortedMap<K, Long> counts, String name) {

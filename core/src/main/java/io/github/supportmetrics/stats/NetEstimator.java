@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Int128;
+import io.github.supportmetrics.internal.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ record NetEstimator<S extends Summary<S>>(
     @Override
     public String filled(S summary) {
         NetScore net = score.apply(summary);
-        String times = scale == 1 ? "" : Counts.text(scale) + " · ";
+        String times = scale == 1 ? "" : Texts.number(scale) + " · ";
         return times + "(" + net.positives() + " − " + net.negatives() + ") / " + net.count();
     }
 

@@ -166,7 +166,7 @@ public record RatedUnits(SortedMap<Scores, Long> patterns) implements Summary<Ra
 
     /** Adds units. Not thread-safe: use one accumulator per thread and merge them. */
     public static final class Accumulator implements io.github.supportmetrics.stats.Accumulator<RatedUnits> {
-        private SortedMap<Scores, Long> patterns = new TreeMap<>();
+        private final SortedMap<Scores, Long> patterns = new TreeMap<>();
         private long total;
 
         /** Makes an empty one. */
@@ -188,8 +188,13 @@ public record RatedUnits(SortedMap<Scores, Long> patterns) implements Summary<Ra
         }
 
         @Override
+        public boolean holds(RatedUnits summary) {
+            return Multisets.holds(patterns, summary.patterns);
+        }
+
+        @Override
         public void retract(RatedUnits summary) {
-            patterns = Multisets.minus(patterns, summary.patterns);
+            Multisets.take(patterns, summary.patterns);
             total -= summary.count();
         }
 

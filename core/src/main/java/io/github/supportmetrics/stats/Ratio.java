@@ -5,6 +5,7 @@ import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Int128;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -262,7 +263,7 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
 
         @Override
         public String filled(Ratio r) {
-            return r.y + " / " + Counts.text(r.x / per);
+            return r.y + " / " + Texts.number(r.x / per);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -247,7 +248,7 @@ public final class Tally implements Summary<Tally> {
 
         @Override
         public String filled(Tally t) {
-            String rate = t.count(part) + " / " + Counts.text(exposure.applyAsDouble(t));
+            String rate = t.count(part) + " / " + Texts.number(exposure.applyAsDouble(t));
             return complement ? "1 − " + rate : rate;
         }
 

@@ -54,7 +54,7 @@ public record TwoRates(long events1, double exposure1, long events2, double expo
         long events = Math.addExact(events1, events2);
         Interval share = ProportionInterval.CLOPPER_PEARSON.of(events1, events, level);
         OptionalDouble ratio =
-                events2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(events1 / exposure1 / (events2 / exposure2));
+                events2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(events1 * exposure2 / (events2 * exposure1));
         return new Difference(
                 Difference.Kind.RATIO,
                 ratio,

@@ -34,7 +34,7 @@ class RatedUnitTest {
         List<RatedUnit> units = RatedUnit.ofItems(List.of(
                 ofCall("1", "ann", Item.of("tone", 1, true), Item.of("data", 1, false)),
                 ofCall("1", "bob", Item.of("tone", 1, false), Item.of("data", 1, false)),
-                ofCall("2", "ann", Item.of("tone", 1, true).scored(3, 5))));
+                ofCall("2", "ann", Item.scored("tone", 1, 3, 5))));
 
         assertThat(units)
                 .extracting(unit -> unit.attributes().get(RatedUnit.ITEM))
@@ -92,25 +92,10 @@ class RatedUnitTest {
     @Test
     void traitsOfPeopleAreJudgedByPeersAndManagersOnly() {
         List<RatedUnit> units = RatedUnit.ofPeople(List.of(
-                review(
-                        null,
-                        "ann",
-                        Reviewer.PEER,
-                        "Joe",
-                        Item.of("teamwork", 1, true).scored(4, 5)),
-                review(
-                        null,
-                        "bob",
-                        Reviewer.MANAGER,
-                        "Joe",
-                        Item.of("teamwork", 1, true).scored(2, 5)),
+                review(null, "ann", Reviewer.PEER, "Joe", Item.scored("teamwork", 1, 4, 5)),
+                review(null, "bob", Reviewer.MANAGER, "Joe", Item.scored("teamwork", 1, 2, 5)),
                 review(null, "eve", Reviewer.QA, "Joe", Item.of("teamwork", 1, true)),
-                review(
-                        null,
-                        "ann",
-                        Reviewer.PEER,
-                        "Kim",
-                        Item.of("teamwork", 1, true).scored(5, 5))));
+                review(null, "ann", Reviewer.PEER, "Kim", Item.scored("teamwork", 1, 5, 5))));
 
         assertThat(units)
                 .extracting(RatedUnit::scores)

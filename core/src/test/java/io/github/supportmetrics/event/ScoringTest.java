@@ -19,7 +19,7 @@ class ScoringTest {
         return review(
                 Item.of("greeting", 1, true),
                 Item.of("identity", 3, criticalPassed).critical(Criticality.COMPLIANCE),
-                Item.of("tone", 4, true).scored(1, 2),
+                Item.scored("tone", 4, 1, 2),
                 Item.notApplicable("refund", 2));
     }
 
@@ -51,7 +51,7 @@ class ScoringTest {
 
     @Test
     void pointsShortOfTheMaximumFailACriticalLine() {
-        QualityReview half = review(Item.of("a", 1, true).scored(1, 2).critical(Criticality.UNSPECIFIED));
+        QualityReview half = review(Item.scored("a", 1, 1, 2).critical(Criticality.UNSPECIFIED));
 
         assertThat(half.failsCritically()).isTrue();
         assertThat(score(Scoring.WEIGHTED, half)).isEqualTo(.5);
@@ -96,9 +96,8 @@ class ScoringTest {
     void weightsScoresAndCapsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> Item.of("a", -1, true)).hasMessage("weight of a must be at least 0, got -1.0");
         assertThatThrownBy(() -> Item.of("a", Double.NaN, true)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Item.of("a", 1, true).scored(3, 2))
-                .hasMessage("score of a must be from 0 to 2.0, got 3.0");
-        assertThatThrownBy(() -> Item.of("a", 1, true).scored(0, 0)).hasMessage("max of a must be above 0, got 0.0");
+        assertThatThrownBy(() -> Item.scored("a", 1, 3, 2)).hasMessage("score of a must be from 0 to 2.0, got 3.0");
+        assertThatThrownBy(() -> Item.scored("a", 1, 0, 0)).hasMessage("max of a must be above 0, got 0.0");
         assertThatThrownBy(() -> Item.of(" ", 1, true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Scoring.WEIGHTED.capped(1.5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Scoring.WEIGHTED.sections(Map.of("talk", -1.0)))

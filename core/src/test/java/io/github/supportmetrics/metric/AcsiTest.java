@@ -20,7 +20,7 @@ class AcsiTest {
     private static final Scale TEN = Scale.of(1, 10);
     private static final List<String> QUESTIONS = List.of("overall", "expected", "ideal");
     private static final Metric<Questionnaire, Measurement<Moments>> ACSI =
-            Satisfaction.acsi("overall", "expected", "ideal");
+            Satisfaction.acsi(TEN, "overall", "expected", "ideal");
 
     private static Questionnaire respondent(Scale scale, @Nullable Integer... scores) {
         List<SurveyResponse> answers = new ArrayList<>();
@@ -70,11 +70,11 @@ class AcsiTest {
 
     @Test
     void weightsNeedNotAddUpToOneAndArePartOfTheDefinition() {
-        var weighted = Satisfaction.acsi(QUESTIONS, List.of(2.0, 1.0, 1.0));
+        var weighted = Satisfaction.acsi(TEN, QUESTIONS, List.of(2.0, 1.0, 1.0));
 
         // (2 · 9/9 + 0/9 + 3/9) / 4
         assertThat(value(weighted, respondent(TEN, 10, 1, 4))).isCloseTo(700 / 12d, within(1e-8));
-        assertThat(value(Satisfaction.acsi(QUESTIONS, List.of(3.0, 3.0, 3.0)), respondent(TEN, 8, 7, 8)))
+        assertThat(value(Satisfaction.acsi(TEN, QUESTIONS, List.of(3.0, 3.0, 3.0)), respondent(TEN, 8, 7, 8)))
                 .isCloseTo(value(ACSI, respondent(TEN, 8, 7, 8)), within(1e-8));
         assertThat(weighted.signature()).isNotEqualTo(ACSI.signature());
         assertThatThrownBy(() -> weighted.empty().plus(ACSI.empty()))
@@ -100,14 +100,14 @@ class AcsiTest {
 
     @Test
     void anythingButThreeDifferentQuestionsWithPositiveWeightsIsRefused() {
-        assertThatThrownBy(() -> Satisfaction.acsi("overall", "overall", "ideal"))
+        assertThatThrownBy(() -> Satisfaction.acsi(TEN, "overall", "overall", "ideal"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("questions of the index must be three different ones");
-        assertThatThrownBy(() -> Satisfaction.acsi(List.of("a", "b"), List.of(1.0, 1.0, 1.0)))
+        assertThatThrownBy(() -> Satisfaction.acsi(TEN, List.of("a", "b"), List.of(1.0, 1.0, 1.0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Satisfaction.acsi(QUESTIONS, List.of(1.0, 1.0)))
+        assertThatThrownBy(() -> Satisfaction.acsi(TEN, QUESTIONS, List.of(1.0, 1.0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Satisfaction.acsi(QUESTIONS, List.of(1.0, 0.0, 1.0)))
+        assertThatThrownBy(() -> Satisfaction.acsi(TEN, QUESTIONS, List.of(1.0, 0.0, 1.0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("weights of the index must be three positive ones");
     }

@@ -173,7 +173,7 @@ class CalibrationTest {
     }
 
     private static Item trait(String name, int points) {
-        return Item.of(name, 1, true).scored(points, 5);
+        return Item.scored(name, 1, points, 5);
     }
 
     @Test

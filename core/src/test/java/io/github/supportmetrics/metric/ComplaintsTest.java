@@ -286,8 +286,8 @@ class ComplaintsTest {
         assertThat(column(each, "share")).containsExactly(1.0, .5);
         assertThat(column(split, "count")).containsExactly(1.5, .5);
         assertThat(column(split, "share")).containsExactly(.75, .25);
-        assertThat(each.definition().formula()).contains("1 for each category named");
-        assertThat(split.definition().formula()).contains("1/m for each of m categories");
+        assertThat(each.definition().formula()).contains("1 per label");
+        assertThat(split.definition().formula()).contains("1/m for each of m labels");
         assertThatThrownBy(() -> each.plus(split)).isInstanceOf(IncompatibleDefinitionException.class);
     }
 

@@ -17,10 +17,7 @@ class JudgementProperties implements MetricContract<Breakdown<String, Sheet>> {
         List<Item> items = new ArrayList<>();
         for (String label : ticket.labels()) {
             Integer score = ticket.score();
-            items.add(
-                    score == null
-                            ? Item.notApplicable(label, 1)
-                            : Item.of(label, 3, true).scored(score, 5));
+            items.add(score == null ? Item.notApplicable(label, 1) : Item.scored(label, 3, score, 5));
         }
         return QualityReview.of("r", ticket.agent(), items.toArray(Item[]::new));
     }
@@ -39,7 +36,7 @@ class JudgementProperties implements MetricContract<Breakdown<String, Sheet>> {
                 Quality.QA.score().on(JudgementProperties::review),
                 Quality.QA.score(Scoring.KNOCK_OUT).on(JudgementProperties::review),
                 Quality.QA.passRate(.6, Scoring.WEIGHTED).on(JudgementProperties::review),
-                Quality.accuracyOfOpportunities().on(JudgementProperties::review),
+                Quality.QA.accuracyOfOpportunities().on(JudgementProperties::review),
                 Calibration.PERCENT_AGREEMENT.on(JudgementProperties::unit),
                 Calibration.COHEN.on(JudgementProperties::unit),
                 Calibration.RUBRIC.on(JudgementProperties::unit),

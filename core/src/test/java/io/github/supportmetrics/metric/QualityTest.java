@@ -34,14 +34,14 @@ class QualityTest {
     }
 
     private static Item points(double points) {
-        return Item.of("all", 1, true).scored(points, 1);
+        return Item.scored("all", 1, points, 1);
     }
 
     private static Item[] example(boolean criticalPassed) {
         return new Item[] {
             Item.of("greeting", 1, true),
             Item.of("identity", 3, criticalPassed).critical(Criticality.COMPLIANCE),
-            Item.of("tone", 4, true).scored(1, 2),
+            Item.scored("tone", 4, 1, 2),
             Item.notApplicable("refund", 2)
         };
     }
@@ -134,8 +134,8 @@ class QualityTest {
                 Quality.QA.score(),
                 Quality.QA.passRate(.5, Scoring.WEIGHTED),
                 Quality.QA.criticalPass(),
-                Quality.accuracyOfUnits(),
-                Quality.accuracyOfOpportunities())) {
+                Quality.QA.accuracyOfUnits(),
+                Quality.QA.accuracyOfOpportunities())) {
             Measurement<?> result = metric.of(reviews);
 
             assertThat(result.n()).as(metric.signature()).isEqualTo(2);
@@ -158,7 +158,7 @@ class QualityTest {
         assertThat(Quality.QA.score().of(reviews).considered()).isEqualTo(1);
         assertThat(Quality.MYSTERY.score().of(reviews).value()).hasValue(.5);
         assertThat(Quality.MYSTERY.score().of(reviews).considered()).isEqualTo(1);
-        assertThat(Quality.MYSTERY.score().empty().definition().title()).isEqualTo("Mystery shopping score");
+        assertThat(Quality.MYSTERY.score().empty().definition().title()).isEqualTo("Mystery score");
         assertThatThrownBy(() -> Quality.QA
                         .score()
                         .of(reviews)
@@ -203,8 +203,8 @@ class QualityTest {
         reviews.addAll(Collections.nCopies(192, random(points(1), Item.notApplicable("refund", 1))));
         reviews.addAll(Collections.nCopies(8, random(points(1), points(.5))));
 
-        assertPrints(Quality.accuracyOfUnits().of(reviews), 3, "0.960", "0.923–0.980");
-        assertThat(Quality.accuracyOfUnits().of(reviews).n()).isEqualTo(200);
+        assertPrints(Quality.QA.accuracyOfUnits().of(reviews), 3, "0.960", "0.923–0.980");
+        assertThat(Quality.QA.accuracyOfUnits().of(reviews).n()).isEqualTo(200);
     }
 
     @Test
@@ -215,12 +215,12 @@ class QualityTest {
         for (int i = 0; i < 110; i++) {
             reviews.add(random(nine));
         }
-        Measurement<Proportion> accuracy = Quality.accuracyOfOpportunities().of(reviews);
+        Measurement<Proportion> accuracy = Quality.QA.accuracyOfOpportunities().of(reviews);
 
         assertPrints(accuracy, 3, "0.990", "0.982–0.995");
         assertThat(accuracy.value()).hasValue(990 / 1000d);
         assertThat(accuracy.n()).isEqualTo(1000);
-        assertThat(Quality.accuracyOfUnits().of(reviews).value()).hasValue(110 / 120d);
+        assertThat(Quality.QA.accuracyOfUnits().of(reviews).value()).hasValue(110 / 120d);
     }
 
     @Test
@@ -233,20 +233,23 @@ class QualityTest {
                 Item.notApplicable("price", 1).critical(Criticality.BUSINESS));
         List<QualityReview> one = List.of(review);
 
-        assertThat(Quality.accuracyOfUnits(Criticality.CUSTOMER).of(one).value())
+        assertThat(Quality.QA.accuracyOfUnits(Criticality.CUSTOMER).of(one).value())
                 .hasValue(0);
-        assertThat(Quality.accuracyOfOpportunities(Criticality.CUSTOMER).of(one).value())
+        assertThat(Quality.QA
+                        .accuracyOfOpportunities(Criticality.CUSTOMER)
+                        .of(one)
+                        .value())
                 .hasValue(.5);
-        assertThat(Quality.accuracyOfUnits(Criticality.COMPLIANCE).of(one).value())
+        assertThat(Quality.QA.accuracyOfUnits(Criticality.COMPLIANCE).of(one).value())
                 .hasValue(1);
-        assertThat(Quality.accuracyOfUnits(Criticality.NONE).of(one).value()).hasValue(0);
-        assertThat(Quality.accuracyOfOpportunities().of(one).value()).hasValue(.5);
+        assertThat(Quality.QA.accuracyOfUnits(Criticality.NONE).of(one).value()).hasValue(0);
+        assertThat(Quality.QA.accuracyOfOpportunities().of(one).value()).hasValue(.5);
         Measurement<Proportion> business =
-                Quality.accuracyOfUnits(Criticality.BUSINESS).of(one);
+                Quality.QA.accuracyOfUnits(Criticality.BUSINESS).of(one);
         assertThat(business.value()).isEmpty();
         assertThat(business.excluded().byReason()).containsExactly(entry("NOTHING_APPLIES", 1L));
-        assertThat(Quality.accuracyOfUnits(Criticality.CUSTOMER).signature())
-                .isNotEqualTo(Quality.accuracyOfUnits().signature());
+        assertThat(Quality.QA.accuracyOfUnits(Criticality.CUSTOMER).signature())
+                .isNotEqualTo(Quality.QA.accuracyOfUnits().signature());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.supportmetrics.stats;
 import static io.github.supportmetrics.stats.ConfidenceLevel.P95;
 import static io.github.supportmetrics.stats.Figures.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -181,9 +182,15 @@ class GroupTestTest {
         assertUndefined(test(Ratings.mean(), List.of(Ratings.of(1, 0, 1, 0), Ratings.of(1, 0, 0, 1))));
     }
 
+    /** scipy 1.17.1, f_oneway of the answers as −1, 0 and 1. */
     @Test
-    void aNetScoreHasNoTestOfSeveralGroups() {
-        assertThat(NetScore.estimator(1).test(List.of(new NetScore(1, 2, 3), new NetScore(3, 2, 1))))
-                .isEmpty();
+    void netScoresAreTestedAsMeansOfTheirAnswers() {
+        GroupTest test = NetScore.estimator(100)
+                .test(List.of(new NetScore(1, 2, 3), new NetScore(3, 2, 1)))
+                .orElseThrow();
+        assertThat(test.method()).isEqualTo("F");
+        assertThat(test.statistic().orElseThrow()).isCloseTo(2.0, within(1e-12));
+        assertThat(test.p().orElseThrow()).isCloseTo(0.18766987086960307, within(1e-12));
+        assertThat(test.groups().get(0).observed()).isCloseTo(200, within(1e-9));
     }
 }

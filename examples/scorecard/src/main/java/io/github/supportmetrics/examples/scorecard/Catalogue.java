@@ -54,6 +54,7 @@ final class Catalogue {
     private static final Scale FIVE = Scale.of(1, 5);
     private static final String COMPLAINTS = "Complaints and feedback";
     private static final String QUALITY = "Quality";
+    private static final Scale TEN = Scale.of(1, 10);
     private static final Scale SEVEN = Scale.of(1, 7);
 
     private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
@@ -156,6 +157,7 @@ final class Catalogue {
                 List.of("overall", "expectations", "ideal"),
                 List.of(),
                 r -> Satisfaction.acsi(
+                        Objects.requireNonNullElse(r.scale(), TEN),
                         r.parameters().get(0),
                         r.parameters().get(1),
                         r.parameters().get(2))));
@@ -303,16 +305,22 @@ final class Catalogue {
                 lines,
                 all,
                 r -> r.is(0, "all")
-                        ? Quality.accuracyOfUnits()
-                        : Quality.accuracyOfUnits(r.word(0, QualityReview.Criticality.class)));
+                        ? Quality.QA.accuracyOfUnits()
+                        : Quality.QA.accuracyOfUnits(r.word(0, QualityReview.Criticality.class)));
         review(
                 "accuracy.opportunity",
                 List.of("score"),
                 lines,
                 all,
                 r -> r.is(0, "all")
-                        ? Quality.accuracyOfOpportunities()
-                        : Quality.accuracyOfOpportunities(r.word(0, QualityReview.Criticality.class)));
+                        ? Quality.QA.accuracyOfOpportunities()
+                        : Quality.QA.accuracyOfOpportunities(r.word(0, QualityReview.Criticality.class)));
+        review(
+                "mystery.accuracy.unit",
+                List.of("score", "reviewerKind"),
+                List.of(),
+                List.of(),
+                r -> Quality.MYSTERY.accuracyOfUnits());
         List<String> raters = List.of("score", "reviewerId", "interactionId");
         add(new Entry<>(
                 "qa.agreement",
@@ -512,7 +520,12 @@ final class Catalogue {
     }
 
     /** The entry that a request asks for, and the request with all parameters. */
-    record Found(Entry<?, ?> entry, Request request) {}
+    record Found(Entry<?, ?> entry, Request request) {
+        /** Whether nothing was asked for in brackets. */
+        boolean isDefault() {
+            return !request.text().contains("[") || request.text().equals(entry.asked());
+        }
+    }
 
     Found find(Request request) {
         Entry<?, ?> exact = entries.get(request.id() + request.parameters());

@@ -136,12 +136,12 @@ final class Loader {
         join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
         for (Binding binding : bindings) {
-            boolean undated = binding.kind == RecordKind.SURVEYS && !binding.has("sentAt");
+            boolean linked = binding.kind == RecordKind.SURVEYS && binding.has("interactionId");
             boolean tellsSent = binding.has("sent") || binding.has("delivered");
-            if (undated && binding.has("interactionId") && mapped.containsKey(RecordKind.INTERACTIONS)) {
+            if (linked && mapped.containsKey(RecordKind.INTERACTIONS)) {
                 datesSurveys = true;
                 mapped.getOrDefault(RecordKind.SURVEYS, new HashSet<>()).add("sentAt");
-                if (tellsSent) {
+                if (tellsSent && !binding.has("sentAt")) {
                     err.println("notice: surveys have no field 'sentAt'; they count as sent when their contact began");
                 }
             }
@@ -396,7 +396,8 @@ final class Loader {
         String id = record.text("id");
         String occasion = record.word("occasion");
         Instant sentAt = record.instant("sentAt");
-        if (!binding.has("sentAt") && interactionId != null) {
+        if (sentAt == null && interactionId != null) {
+            // A survey that was not sent was to be sent about then.
             sentAt = startOf.get(interactionId);
         }
         List<SurveyResponse> answers = new ArrayList<>();

@@ -319,6 +319,14 @@ final class Query {
         if (entry.id().equals("sentiment.net") && request.parameters().isEmpty()) {
             return ofClassifiers(entry, request);
         }
+        if (entry.id().equals("qa.agreement") && found.isDefault() && raters() > 2) {
+            notice(request.text() + " is Krippendorff's alpha, as there are more than the two raters of Cohen's kappa");
+            String text = request.text().contains("[") ? entry.id() + "[alpha-nominal]" : request.text();
+            return answers(text, entry, request.with(List.of("alpha-nominal")), Map.of());
+        }
+        if (entry.supply().is(Supply.QUESTIONNAIRES)) {
+            return ofItsScales(entry, request);
+        }
         if (entry.supply().is(Supply.ANSWERS) && entry.parameters().isEmpty()) {
             return ofOccasions(entry, request);
         }
@@ -392,7 +400,7 @@ final class Query {
             if (answer.kind() == SurveyKind.NPS && occasion != null) {
                 occasions.add(occasion);
             }
-            unsaid |= occasion == null;
+            unsaid |= answer.kind() == SurveyKind.NPS && occasion == null;
         }
         if (!entry.id().equals("nps") || request.occasion() != null || occasions.isEmpty()) {
             return ofScales(entry, request);
@@ -406,7 +414,35 @@ final class Query {
                 answers.add(new Answer(alone ? request.text() : text, entry, answer.row(), answer.more()));
             }
         }
+        if (unsaid) {
+            answers.addAll(ofScales(entry, request));
+        }
         return answers;
+    }
+
+    private int raters() {
+        Set<String> raters = new HashSet<>();
+        Supply.RATED_LINES
+                .events()
+                .apply(facts)
+                .forEach(unit -> raters.addAll(unit.scores().keySet()));
+        return raters.size();
+    }
+
+    /** An index per scale of its first question. */
+    private List<Answer> ofItsScales(Entry<?, ?> entry, Request request) {
+        Set<Scale> scales = new LinkedHashSet<>();
+        for (SurveyResponse answer : facts.surveys()) {
+            if (request.parameters().get(0).equals(answer.question())) {
+                scales.add(answer.scale());
+            }
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Scale scale : scales) {
+            String text = scales.size() == 1 ? request.text() : request.text() + "[" + scale + "]";
+            answers.addAll(answers(text, entry, request.on(scale), Map.of()));
+        }
+        return scales.isEmpty() ? answers(request.text(), entry, request, Map.of()) : answers;
     }
 
     /** One measurement per scale: scores of unlike scales are never pooled. */

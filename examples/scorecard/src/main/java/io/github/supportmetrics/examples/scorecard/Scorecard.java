@@ -186,6 +186,8 @@ public final class Scorecard {
         files.put(RecordKind.INTERACTIONS, List.of(bundled("calls.csv")));
         files.put(RecordKind.SURVEYS, List.of(bundled("surveys.csv")));
         files.put(RecordKind.CUSTOMERS, List.of(bundled("customers.csv")));
+        files.put(RecordKind.COMPLAINTS, List.of(bundled("complaints.csv")));
+        files.put(RecordKind.REVIEWS, List.of(bundled("reviews.csv")));
         return files;
     }
 

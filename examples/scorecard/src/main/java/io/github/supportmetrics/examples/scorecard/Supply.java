@@ -136,8 +136,11 @@ record Supply<E extends Fact>(
         return parts;
     }
 
+    /** What was not answered belongs to when it was sent. */
     private static @Nullable Instant survey(SurveyResponse answer, String field) {
-        return field.equals("sentAt") ? answer.sentAt() : answer.respondedAt();
+        Instant respondedAt = answer.respondedAt();
+        boolean sent = field.equals("sentAt") || (respondedAt == null && answer.score() == null);
+        return sent ? answer.sentAt() : respondedAt;
     }
 
     private static @Nullable Instant feedback(Feedback feedback, String field) {

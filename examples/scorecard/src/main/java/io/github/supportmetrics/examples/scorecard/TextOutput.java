@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
 
 /** The answer as a page that a manager can read. */
 final class TextOutput {
+    private static final int FILES_A_LINE = 3;
+    private static final int LAST_COLUMN = 60;
+
     private final Options options;
     private final StringBuilder page = new StringBuilder();
 
@@ -49,13 +52,16 @@ final class TextOutput {
     }
 
     private void head(Query query, Facts facts) {
-        String files = facts.inputs().stream()
+        List<String> files = facts.inputs().stream()
                 .map(input -> input.file().replaceAll(".*[/\\\\]", "") + " (" + input.rows() + " "
                         + input.record().word() + (input.rejected() == 0 ? "" : ", " + input.rejected() + " rejected")
                         + ")")
                 .distinct()
-                .collect(Collectors.joining(", "));
-        line("Scorecard of " + files);
+                .toList();
+        line("Scorecard of " + String.join(", ", files.subList(0, Math.min(FILES_A_LINE, files.size()))));
+        for (int i = FILES_A_LINE; i < files.size(); i += FILES_A_LINE) {
+            line("             " + String.join(", ", files.subList(i, Math.min(i + FILES_A_LINE, files.size()))));
+        }
         line("as of "
                 + query.asOf()
                         .map(at -> at.atZone(query.zone()).toLocalDateTime() + " " + query.zone())
@@ -78,15 +84,20 @@ final class TextOutput {
             table.heading(topic);
             for (Query.Answer answer : all) {
                 for (Measurement<?> m : Methods.of(answer.measurement(), options.intervals)) {
+                    List<String> words = wrapped(m.definition().formula() + method(m), "");
                     table.row(
                             m.definition().title(),
                             answer.metric(),
                             Long.toString(m.n()),
                             value(m),
                             interval(m),
-                            m.definition().formula() + method(m));
+                            words.get(0));
+                    below(words.subList(1, words.size()), table);
                 }
-                notCounted(answer.measurement(), table);
+                Map<String, Long> left = answer.measurement().notCounted();
+                if (!left.isEmpty()) {
+                    below(wrapped("not counted: " + text(left), "  "), table);
+                }
                 nonResponse(answer, table);
             }
         });
@@ -100,11 +111,25 @@ final class TextOutput {
                 : " (" + m.interval(options.level()).method() + ")";
     }
 
-    private static void notCounted(Measurement<?> measurement, TextTable table) {
-        Map<String, Long> left = measurement.notCounted();
-        if (!left.isEmpty()) {
-            table.row("", "", "", "", "", "  not counted: " + text(left));
+    private static void below(List<String> lines, TextTable table) {
+        lines.forEach(line -> table.row("", "", "", "", "", line));
+    }
+
+    /** A text in lines that are not too long for the last column, parted between words. */
+    private static List<String> wrapped(String text, String indent) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            boolean first = line.toString().isBlank();
+            if (!first && line.length() + 1 + word.length() > LAST_COLUMN) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent.isEmpty() ? "  " : indent + "  ");
+                first = true;
+            }
+            line.append(first ? "" : " ").append(word);
         }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static void nonResponse(Query.Answer answer, TextTable table) {
@@ -113,16 +138,9 @@ final class TextOutput {
         Number high = answer.more().get("worstCaseHigh");
         if (rate != null && low != null && high != null) {
             Unit unit = answer.measurement().definition().unit();
-            table.row(
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "  of all who were asked: " + Numbers.text(low.doubleValue(), unit) + " … "
-                            + Numbers.text(high.doubleValue(), unit) + ", as "
-                            + Numbers.text(rate.doubleValue(), Unit.RATIO)
-                            + " answered");
+            String bounds = Numbers.text(low.doubleValue(), unit) + " … " + Numbers.text(high.doubleValue(), unit);
+            String answered = Numbers.text(rate.doubleValue(), Unit.RATIO);
+            below(wrapped("of all who were asked: " + bounds + ", as " + answered + " answered", "  "), table);
         }
     }
 

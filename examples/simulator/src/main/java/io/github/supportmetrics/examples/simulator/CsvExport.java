@@ -1,9 +1,12 @@
 package io.github.supportmetrics.examples.simulator;
 
 import io.github.supportmetrics.event.Customer;
+import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +22,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a world as {@code calls.csv}, {@code surveys.csv} and {@code customers.csv}: UTF-8, LF, a header of canonical field names,
- * RFC 4180 quoting, local date-times of the world's zone, durations in seconds. What is absent is empty; a survey without a
- * score was not answered. As in most exports, local times are ambiguous in the one night hour that a zone repeats in autumn.
+ * Writes a world as {@code calls.csv}, {@code surveys.csv}, {@code customers.csv}, {@code complaints.csv} and {@code reviews.csv}: UTF-8,
+ * LF, a header of canonical field names, RFC 4180 quoting, local date-times of the world's zone, durations in seconds. What is absent is
+ * empty; a survey without a score was not answered, and several categories are parted by {@code |}. As in most exports, local times are
+ * ambiguous in the one night hour that a zone repeats in autumn.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,10 +36,16 @@ public final class CsvExport {
     private static final List<String> CALLS = List.of(
             "id,customerId,agentId,queue,channel,topic,startedAt,answeredAt,abandonedAt,endedAt,disposition,wait,talk,hold,wrapUp,resolved,transfers,reopens,issueId"
                     .split(",", -1));
-    private static final List<String> SURVEYS =
-            List.of("id,kind,scale,score,sent,delivered,respondedAt,interactionId,agentId,customerId,channel,question"
+    private static final List<String> SURVEYS = List.of(
+            "id,kind,scale,score,eligible,sent,delivered,partial,sentAt,respondedAt,interactionId,agentId,customerId,channel,question"
                     .split(",", -1));
     private static final List<String> CUSTOMERS = List.of("id,startedAt,endedAt,segment".split(",", -1));
+    private static final List<String> COMPLAINTS = List.of(
+            "id,customerId,topic,categories,feedbackKind,openedAt,closedAt,dueAt,upheld,matter,interactionId,agentId,channel"
+                    .split(",", -1));
+    private static final List<String> REVIEWS = List.of(
+            "id,at,interactionId,agentId,reviewerId,reviewerKind,selection,section,item,weight,score,max,critical,notApplicable"
+                    .split(",", -1));
 
     private final World world;
     private final ZoneId zone;
@@ -51,7 +61,7 @@ public final class CsvExport {
     }
 
     /**
-     * Writes the three files, replacing older ones.
+     * Writes the five files, replacing older ones.
      *
      * @param folder where to; it is made if need be
      * @throws IOException if that fails
@@ -61,6 +71,8 @@ public final class CsvExport {
         Files.writeString(folder.resolve("calls.csv"), calls());
         Files.writeString(folder.resolve("surveys.csv"), surveys());
         Files.writeString(folder.resolve("customers.csv"), customers());
+        Files.writeString(folder.resolve("complaints.csv"), complaints());
+        Files.writeString(folder.resolve("reviews.csv"), reviews());
     }
 
     /**
@@ -94,6 +106,28 @@ public final class CsvExport {
         return file(CUSTOMERS, world.customers().stream().map(this::row).toList());
     }
 
+    /**
+     * The complaints, compliments, suggestions and obstacles.
+     *
+     * @return the text of {@code complaints.csv}
+     */
+    public String complaints() {
+        return file(COMPLAINTS, world.feedback().stream().map(this::row).toList());
+    }
+
+    /**
+     * The checklists, a row for each line.
+     *
+     * @return the text of {@code reviews.csv}
+     */
+    public String reviews() {
+        return file(
+                REVIEWS,
+                world.reviews().stream()
+                        .flatMap(review -> review.items().stream().map(item -> row(review, item)))
+                        .toList());
+    }
+
     private String row(Interaction i) {
         return line(
                 i.id(),
@@ -123,8 +157,11 @@ public final class CsvExport {
                 s.kind().name().toLowerCase(Locale.ROOT),
                 s.scale(),
                 s.score(),
+                s.delivery().eligible(),
                 s.delivery().sent(),
                 s.delivery().delivered(),
+                s.delivery().partial(),
+                local(s.sentAt()),
                 local(s.respondedAt()),
                 s.interactionId(),
                 s.agentId(),
@@ -138,12 +175,53 @@ public final class CsvExport {
                 c.id(), local(c.startedAt()), local(c.endedAt()), c.attributes().get("segment"));
     }
 
+    private String row(Feedback f) {
+        return line(
+                f.id(),
+                f.customerId(),
+                f.subject().topic(),
+                String.join("|", f.categories()),
+                f.kind(),
+                local(f.openedAt()),
+                local(f.closedAt()),
+                local(f.dueAt()),
+                f.upheld(),
+                f.matter(),
+                f.attributes().get("interactionId"),
+                f.subject().agentId(),
+                f.subject().channel());
+    }
+
+    private String row(QualityReview r, QualityReview.Item item) {
+        return line(
+                r.id(),
+                local(r.at()),
+                r.interactionId(),
+                r.subject().agentId(),
+                r.reviewerId(),
+                r.reviewer(),
+                r.selection(),
+                item.section(),
+                item.name(),
+                plain(item.weight()),
+                plain(item.score()),
+                plain(item.max()),
+                item.critical(),
+                !item.applies());
+    }
+
     private @Nullable String local(@Nullable Instant at) {
         return at == null ? null : LOCAL.format(at.atZone(zone));
     }
 
     private static @Nullable String seconds(@Nullable Duration duration) {
         return duration == null ? null : Long.toString(duration.toSeconds());
+    }
+
+    private static @Nullable String plain(@Nullable Double number) {
+        return number == null
+                ? null
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static String file(List<String> header, List<String> rows) {

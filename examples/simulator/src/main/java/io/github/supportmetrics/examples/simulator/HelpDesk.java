@@ -2,6 +2,7 @@ package io.github.supportmetrics.examples.simulator;
 
 import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.QualityReview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,9 @@ final class HelpDesk {
     private final Ledger ledger;
     private final Customers customers;
     private final Surveys surveys;
+    private final Voices voices;
+    private final Reviewers reviewers;
+    private final Rubrics rubrics;
     private final PriorityQueue<Arrival> expected = new PriorityQueue<>();
     private final List<Interaction> interactions = new ArrayList<>();
     private int arrivalCount;
@@ -61,7 +65,11 @@ final class HelpDesk {
         arrivals = dice.split();
         service = dice.split();
         customers = new Customers(simulation, dice.split());
-        surveys = new Surveys(simulation.behaviour(), dice.split());
+        Dice answers = dice.split();
+        voices = new Voices(dice.split());
+        reviewers = new Reviewers(simulation, end, dice.split());
+        rubrics = new Rubrics(simulation, team, end, dice.split());
+        surveys = new Surveys(simulation.behaviour(), answers, dice.split());
     }
 
     World run() {
@@ -72,6 +80,8 @@ final class HelpDesk {
             LocalDate day = simulation.start().plusDays(i);
             customers.startDay(midnight(day));
             surveys.recommendations(day, midnight(day), customers.active());
+            voices.startDay(midnight(day), team);
+            reviewers.startDay(midnight(day), team);
             long tomorrow = midnight(day.plusDays(1));
             for (Arrival a = expected.peek(); a != null && a.at < tomorrow; a = expected.peek()) {
                 expected.remove();
@@ -79,7 +89,24 @@ final class HelpDesk {
             }
         }
         return new World(
-                simulation, interactions, surveys.records(), customers.records(), ledger.truth(interactions.size()));
+                simulation,
+                interactions,
+                surveys.records(),
+                customers.records(),
+                voices.records(end),
+                reviews(),
+                truth());
+    }
+
+    private List<QualityReview> reviews() {
+        List<Noted<QualityReview>> notes = new ArrayList<>(reviewers.notes());
+        notes.addAll(rubrics.notes());
+        return Noted.inOrder(notes, 'R');
+    }
+
+    private Truth truth() {
+        long contacts = interactions.size();
+        return ledger.truth(contacts, surveys.truth(), voices.truth(contacts), reviewers.truth(rubrics.traits()));
     }
 
     /**
@@ -125,11 +152,13 @@ final class HelpDesk {
 
     private void abandon(Arrival arrival, Issue issue, Interaction.Builder contact, long wait) {
         Instant at = Instant.ofEpochSecond(arrival.at() + wait);
-        interactions.add(contact.disposition(Disposition.ABANDONED)
+        Interaction interaction = contact.disposition(Disposition.ABANDONED)
                 .waiting(Duration.ofSeconds(wait))
                 .abandonedAt(at)
                 .endedAt(at)
-                .build());
+                .build();
+        interactions.add(interaction);
+        voices.afterContact(interaction, arrival.at() + wait);
         unresolved(arrival, issue, arrival.at() + wait);
     }
 
@@ -169,6 +198,7 @@ final class HelpDesk {
                 .build();
         interactions.add(interaction);
         surveys.afterContact(interaction, ended, satisfied);
+        reviewers.afterContact(interaction, agent, ended, voices.afterContact(interaction, ended));
         if (!resolved) {
             unresolved(arrival, issue, ended);
         }

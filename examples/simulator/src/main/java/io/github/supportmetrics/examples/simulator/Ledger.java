@@ -25,7 +25,7 @@ final class Ledger {
     }
 
     /** The truth. An agent without contacts is given the parameters themselves. */
-    Truth truth(long contacts) {
+    Truth truth(long contacts, Truth.SurveyTruth surveys, Truth.FeedbackTruth feedback, Truth.ReviewTruth reviews) {
         List<Truth.AgentTruth> agents = new ArrayList<>();
         long all = 0;
         double resolved = 0;
@@ -45,6 +45,6 @@ final class Ledger {
         double n = (double) StrictMath.max(1, all);
         double satisfaction = satisfied / n;
         double meanScore = satisfaction * Surveys.SATISFIED_MEAN + (1 - satisfaction) * Surveys.OTHER_MEAN;
-        return new Truth(agents, contacts, all, satisfaction, meanScore, resolved / n);
+        return new Truth(agents, contacts, all, satisfaction, meanScore, resolved / n, surveys, feedback, reviews);
     }
 }

@@ -12,11 +12,13 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks, and mostly gets no answer: the delighted and the very dissatisfied answer more readily than those in between, so that the
- * answers are not like the customers. Not thread-safe.
+ * answers are not like the customers. Some answers are begun and left; some surveys that should have been sent are not, and some
+ * customers want none. Not thread-safe.
  */
 final class Surveys {
     /** Mean score of the satisfied: 5 three times in five, else 4. */
@@ -29,6 +31,13 @@ final class Surveys {
 
     private static final double ANSWER_UNBIASED = 0.45;
     private static final double DELIVERED = 0.97;
+    /** The share of unanswered delivered surveys that somebody began to answer. */
+    private static final double BEGUN = 0.06;
+    /** The share of contacts without a survey that should have got one. */
+    private static final double NOT_SENT = 0.03;
+    /** The share of contacts without a survey whose customers have opted out. */
+    private static final double OPTED_OUT = 0.01;
+
     private static final double ANSWER_DELAY = 3600;
     private static final long ASK_AFTER = 60;
     private static final long NOON = 43_200;
@@ -40,22 +49,43 @@ final class Surveys {
     private record Asked(long at, SurveyResponse response) {}
 
     private final List<Asked> asked = new ArrayList<>();
+    private final List<SurveyResponse> unsent = new ArrayList<>();
     private final Simulation.Behaviour behaviour;
     private final Dice dice;
+    private final Dice delivery;
+    private final Mean answers = new Mean();
+    private double expectedUnsent;
 
-    Surveys(Simulation.Behaviour behaviour, Dice dice) {
+    /** Surveys with two streams of chance: one for who is asked and answers, one for how far surveys get. */
+    Surveys(Simulation.Behaviour behaviour, Dice dice, Dice delivery) {
         this.behaviour = behaviour;
         this.dice = dice;
+        this.delivery = delivery;
     }
 
     /** Perhaps asks how satisfied a customer is with a contact that ended. */
     void afterContact(Interaction contact, long endedAt, boolean satisfied) {
         int score = score(satisfied);
+        Subject about = new Subject(contact.customerId(), contact.agentId(), null, contact.channel(), null);
         if (!dice.chance(behaviour.surveyed())) {
+            miss(contact.id(), about);
             return;
         }
-        Subject about = new Subject(contact.customerId(), contact.agentId(), null, contact.channel(), null);
         ask(SurveyKind.CSAT, FIVE, "satisfaction", contact.id(), about, endedAt + ASK_AFTER, score, score);
+    }
+
+    /** Perhaps keeps a record of a survey that was not sent. */
+    private void miss(String interactionId, Subject about) {
+        expectedUnsent += NOT_SENT;
+        double u = delivery.uniform();
+        if (u < NOT_SENT + OPTED_OUT) {
+            unsent.add(SurveyResponse.builder(SurveyKind.CSAT, FIVE)
+                    .question("satisfaction")
+                    .interactionId(interactionId)
+                    .subject(about)
+                    .delivery(new Delivery(u < NOT_SENT, false, null, null, false))
+                    .build());
+        }
     }
 
     private int score(boolean satisfied) {
@@ -93,24 +123,34 @@ final class Surveys {
             int score,
             int feeling) {
         boolean delivered = dice.chance(DELIVERED);
-        boolean answered =
-                dice.chance(behaviour.biasedResponse() ? ANSWER_BY_SCORE[feeling - 1] : ANSWER_UNBIASED) && delivered;
+        double readiness = behaviour.biasedResponse() ? ANSWER_BY_SCORE[feeling - 1] : ANSWER_UNBIASED;
+        boolean answered = dice.chance(readiness) && delivered;
+        boolean begun = delivery.chance(BEGUN) && delivered && !answered;
         long delay = 1 + (long) dice.exponential(ANSWER_DELAY);
         SurveyResponse.Builder survey = SurveyResponse.builder(kind, scale)
                 .question(question)
                 .interactionId(interactionId)
                 .subject(about)
-                .delivery(new Delivery(true, true, delivered, null, false));
+                .sentAt(Instant.ofEpochSecond(at))
+                .delivery(new Delivery(true, true, delivered, begun, false));
         if (answered) {
             survey.score(score).respondedAt(Instant.ofEpochSecond(at + delay));
         }
         asked.add(new Asked(at, survey.build()));
+        if (delivered) {
+            answers.add(readiness);
+        }
     }
 
+    /** Those sent by time, then those not sent. */
     List<SurveyResponse> records() {
-        return asked.stream()
-                .sorted(Comparator.comparingLong(Asked::at))
-                .map(Asked::response)
-                .toList();
+        Stream<SurveyResponse> sent =
+                asked.stream().sorted(Comparator.comparingLong(Asked::at)).map(Asked::response);
+        return Stream.concat(sent, unsent.stream()).toList();
+    }
+
+    Truth.SurveyTruth truth() {
+        double sent = asked.size();
+        return new Truth.SurveyTruth(sent / (sent + expectedUnsent), DELIVERED, answers.value(), BEGUN);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * A help desk that never was, with known truth: seeded contacts, surveys and customers to test metrics and judgements on.
+ * A help desk that never was, with known truth: seeded contacts, surveys, customers, complaints and checklists to test metrics and
+ * judgements on.
  */
 @NullMarked
 package io.github.supportmetrics.examples.simulator;

@@ -40,7 +40,7 @@ class SimulatorTest {
             .withCustomers(2_000)
             .withBehaviour(Simulator.sample().behaviour().withSurveyed(1));
 
-    private static final World WORLD = Simulator.run(LARGE);
+    static final World WORLD = Simulator.run(LARGE);
 
     /** When contacts that did not help ended, by customer. */
     private static final Map<String, List<Instant>> TROUBLES = WORLD.interactions().stream()
