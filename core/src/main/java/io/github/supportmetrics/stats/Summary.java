@@ -23,7 +23,8 @@ public sealed interface Summary<S extends Summary<S>>
                 Headcount,
                 Categories,
                 CountsPerKey,
-                RatedUnits {
+                RatedUnits,
+                Lifetimes {
     /**
      * The summary of both samples together.
      *
