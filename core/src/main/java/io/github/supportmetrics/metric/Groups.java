@@ -63,19 +63,28 @@ public final class Groups<K> {
     }
 
     /**
-     * One test over all groups: chi-square for shares and rates, F for means.
+     * The test over all groups: chi-square for shares and rates, F for means, log-rank for lifetimes.
      *
      * @return the test, or empty if there is none for this kind of number
      */
     public Optional<GroupTest> test() {
-        return test(groups.values().iterator().next());
+        return tests().stream().findFirst();
+    }
+
+    /**
+     * All tests over the groups, the usual one first: for lifetimes log-rank and Peto.
+     *
+     * @return the tests, none if there is none for this kind of number
+     */
+    public List<GroupTest> tests() {
+        return tests(groups.values().iterator().next());
     }
 
     @SuppressWarnings("unchecked") // equal definitions are of one metric, and so of one kind of summary
-    private <S extends Summary<S>> Optional<GroupTest> test(Measurement<S> first) {
+    private <S extends Summary<S>> List<GroupTest> tests(Measurement<S> first) {
         List<S> summaries = new ArrayList<>();
         groups.values().forEach(m -> summaries.add(((Measurement<S>) m).summary()));
-        return first.estimator().test(summaries);
+        return first.estimator().tests(summaries);
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Willingness to recommend, by survey. */
@@ -165,8 +164,8 @@ public final class Loyalty {
         }
 
         @Override
-        public Optional<GroupTest> test(List<Ratings> samples) {
-            return net.test(samples);
+        public List<GroupTest> tests(List<Ratings> samples) {
+            return net.tests(samples);
         }
 
         @Override

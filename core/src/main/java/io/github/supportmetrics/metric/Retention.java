@@ -73,6 +73,17 @@ public final class Retention {
                     .unless("NO_EXPOSURE", c -> c.exposure() == null),
             EventRate.estimator((double) Customer.MONTH.toMillis(), 1));
 
+    /**
+     * How long customers stay, in months, with those who are still there counted as such. Of whole lives ({@link Customer#whole}): those
+     * without a tenure, and parts of lives, are excluded as {@code NO_TENURE}.
+     */
+    public static final Survival<CustomerPeriod> SURVIVAL = Survival.of(
+            kept("retention", "Retention", "time until lost, present customers censored"),
+            Rule.<CustomerPeriod>lifetime(c -> millis(c.exposure()), Retention::isLost)
+                    .unless(GAPS, Retention::gap)
+                    .unless("NO_TENURE", c -> c.exposure() == null || c.window() != null),
+            Unit.MONTHS);
+
     /** Customer retention rate: starters still there at the end / starters, one less {@link #CHURN}. Interval: Wilson. */
     public static final Metric<CustomerPeriod, Measurement<Tally>> CRR = tally(
             kept(

@@ -7,6 +7,7 @@ import io.github.supportmetrics.stats.CountsPerKey;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Headcount;
+import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
@@ -135,6 +136,18 @@ public final class Rule<E, S extends Summary<S>> {
      */
     public static <E> Rule<E, Durations> duration(ToLongFunction<? super E> millis) {
         return of(Shape.DURATIONS, Reader.amount(millis));
+    }
+
+    /**
+     * Adds lifetimes, some of which are not over.
+     *
+     * @param millis how long the subject lasted, or was seen to last, in milliseconds, 0 to 2<sup>53</sup>
+     * @param ended whether its end was seen
+     * @param <E> the subject
+     * @return the rule
+     */
+    public static <E> Rule<E, Lifetimes> lifetime(ToLongFunction<? super E> millis, Predicate<? super E> ended) {
+        return of(Shape.LIFETIMES, Reader.amounts(millis, e -> ended.test(e) ? 1 : 0));
     }
 
     /**

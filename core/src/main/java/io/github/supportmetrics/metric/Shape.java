@@ -9,6 +9,7 @@ import io.github.supportmetrics.stats.CountsPerKey;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Headcount;
+import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
 import io.github.supportmetrics.stats.Proportion;
@@ -139,6 +140,28 @@ abstract class Shape<S extends Summary<S>> {
                 @Override
                 Headcount one(long first, long second) {
                     return Headcount.member(first, second);
+                }
+            };
+
+    static final Shape<Lifetimes> LIFETIMES =
+            new Stateful<>(Lifetimes.EMPTY, Lifetimes.Accumulator::new, Lifetimes.codec()) {
+                @Override
+                void check(long first, long second) {
+                    if (first < 0 || first > Moments.MAX_VALUE) {
+                        throw Require.bad("lifetime", "from 0 to 2^53 ms", first + " ms");
+                    }
+                }
+
+                @Override
+                void add(Lifetimes.Accumulator a, long first, long second) {
+                    a.add(first, second == 1);
+                }
+
+                @Override
+                Lifetimes one(long first, long second) {
+                    Lifetimes.Accumulator one = new Lifetimes.Accumulator();
+                    one.add(first, second == 1);
+                    return one.snapshot();
                 }
             };
 

@@ -22,6 +22,8 @@ public record Unit(String symbol) {
     public static final Unit POINTS = new Unit("points");
     /** Events per thousand units of exposure. */
     public static final Unit PER_THOUSAND = new Unit("per 1000");
+    /** Months of a twelfth of 365.25 days. */
+    public static final Unit MONTHS = new Unit("mo");
     /** Events per month of exposure. */
     public static final Unit PER_MONTH = new Unit("1/mo");
 

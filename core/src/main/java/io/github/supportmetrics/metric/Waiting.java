@@ -42,6 +42,17 @@ public final class Waiting {
             Contacts.waited(Contacts.only(
                     java.util.EnumSet.of(Disposition.ABANDONED), Rule.duration(Interaction::waitMillis))));
 
+    /**
+     * How long callers wait before they give up, with those who were answered first counted as patient so far. Callers who were answered
+     * at once say little; nobody knows how long they would have waited.
+     */
+    public static final Survival<Interaction> PATIENCE = Survival.of(
+            Definition.of("patience", "wait until giving up, answered callers censored")
+                    .titled("Patience"),
+            Contacts.waited(Contacts.offered(
+                    Rule.lifetime(Interaction::waitMillis, contact -> contact.disposition() == Disposition.ABANDONED))),
+            Unit.SECONDS);
+
     /** Abandoned / offered contacts, where offered = answered + abandoned. Range 0..1, lower is better. Interval: Wilson. */
     public static final Metric<Interaction, Measurement<Proportion>> ABANDONMENT = Metric.of(
             Definition.of("abandonment", "abandoned / (answered + abandoned)")

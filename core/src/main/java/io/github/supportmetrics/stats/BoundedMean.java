@@ -4,7 +4,6 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -99,10 +98,10 @@ record BoundedMean<S extends Summary<S>>(
     }
 
     @Override
-    public Optional<GroupTest> test(List<S> samples) {
+    public List<GroupTest> tests(List<S> samples) {
         double divisor = samples.isEmpty() ? 1 : span.applyAsDouble(samples.get(0));
         double from = samples.isEmpty() ? 0 : offset.applyAsDouble(samples.get(0));
-        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, from));
+        return List.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, from));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -298,8 +297,8 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
         }
 
         @Override
-        public Optional<GroupTest> test(List<CountsPerKey> samples) {
-            return inner.test(samples);
+        public List<GroupTest> tests(List<CountsPerKey> samples) {
+            return inner.tests(samples);
         }
 
         @Override

@@ -109,7 +109,17 @@ public interface Estimator<S extends Summary<S>> {
      * @return the test, or empty if this kind of number has none
      */
     default Optional<GroupTest> test(List<S> samples) {
-        return Optional.empty();
+        return tests(samples).stream().findFirst();
+    }
+
+    /**
+     * All tests of whether several samples could share one truth, the usual one first.
+     *
+     * @param samples the samples
+     * @return the tests, none if this kind of number has none
+     */
+    default List<GroupTest> tests(List<S> samples) {
+        return List.of();
     }
 
     /**

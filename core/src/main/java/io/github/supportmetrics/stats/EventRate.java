@@ -8,7 +8,6 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -133,8 +132,8 @@ public record EventRate(long observations, long events, long exposure) implement
         }
 
         @Override
-        public Optional<GroupTest> test(List<EventRate> samples) {
-            return Optional.of(GroupTest.ofRates(
+        public List<GroupTest> tests(List<EventRate> samples) {
+            return List.of(GroupTest.ofRates(
                     samples.stream().mapToLong(EventRate::observations).toArray(),
                     samples.stream().mapToDouble(EventRate::events).toArray(),
                     samples.stream().mapToDouble(EventRate::exposure).toArray()));

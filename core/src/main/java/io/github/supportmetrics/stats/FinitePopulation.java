@@ -3,7 +3,6 @@ package io.github.supportmetrics.stats;
 import io.github.supportmetrics.internal.Require;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An estimator of a sample that is a good part of all there are: its limits move towards the number by √((N − n)/(N − 1)). */
@@ -72,8 +71,8 @@ record FinitePopulation<S extends Summary<S>>(Estimator<S> inner, long populatio
     }
 
     @Override
-    public Optional<GroupTest> test(List<S> samples) {
-        return inner.test(samples);
+    public List<GroupTest> tests(List<S> samples) {
+        return inner.tests(samples);
     }
 
     @Override

@@ -143,6 +143,16 @@ public final class Lifetimes implements Summary<Lifetimes> {
         return new SurvivalEstimator(SurvivalEstimator.Reads.MEAN, until, unit, symbol, SurvivalInterval.LOG_LOG);
     }
 
+    /**
+     * Reads the share left at the last age seen, with the whole curve in the points.
+     *
+     * @param unit what one unit of age is in the whole units added
+     * @return the estimator
+     */
+    public static Estimator<Lifetimes> wholeCurve(double unit) {
+        return new SurvivalEstimator(SurvivalEstimator.Reads.CURVE, 0, unit, "ratio", SurvivalInterval.LOG_LOG);
+    }
+
     @Override
     public Lifetimes plus(Lifetimes other) {
         Lifetimes sum =

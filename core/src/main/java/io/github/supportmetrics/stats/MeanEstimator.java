@@ -4,7 +4,6 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -46,8 +45,8 @@ record MeanEstimator<S extends Summary<S>>(
     }
 
     @Override
-    public Optional<GroupTest> test(List<S> samples) {
-        return Optional.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, 0));
+    public List<GroupTest> tests(List<S> samples) {
+        return List.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, 0));
     }
 
     @Override

@@ -70,7 +70,7 @@ record NetEstimator<S extends Summary<S>>(
 
     /** F of the answers as −1, 0 and 1. */
     @Override
-    public Optional<GroupTest> test(List<S> samples) {
+    public List<GroupTest> tests(List<S> samples) {
         List<Moments> coded = samples.stream()
                 .map(score)
                 .map(net -> new Moments(
@@ -78,7 +78,7 @@ record NetEstimator<S extends Summary<S>>(
                         net.positives() - net.negatives(),
                         new Int128(0, net.positives() + net.negatives())))
                 .toList();
-        return Optional.of(GroupTest.ofMeans(coded, 1 / scale, 0));
+        return List.of(GroupTest.ofMeans(coded, 1 / scale, 0));
     }
 
     /** A net score after pseudo-answers: ¾ negative, 1½ neutral, ¾ positive, or none. */

@@ -4,7 +4,6 @@ import io.github.supportmetrics.internal.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -91,8 +90,8 @@ record ShareEstimator<S extends Summary<S>>(
     }
 
     @Override
-    public Optional<GroupTest> test(List<S> samples) {
-        return Optional.of(GroupTest.ofShares(
+    public List<GroupTest> tests(List<S> samples) {
+        return List.of(GroupTest.ofShares(
                 samples.stream().mapToLong(successes).toArray(),
                 samples.stream().mapToLong(trials).toArray()));
     }

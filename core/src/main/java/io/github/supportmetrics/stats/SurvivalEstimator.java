@@ -4,7 +4,6 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,7 +19,8 @@ record SurvivalEstimator(Reads reads, double at, double scale, String symbol, Su
     enum Reads {
         SHARE,
         QUANTILE,
-        MEAN
+        MEAN,
+        CURVE
     }
 
     @Override
@@ -40,6 +40,8 @@ record SurvivalEstimator(Reads reads, double at, double scale, String symbol, Su
             case SHARE -> curve.survivalAt(at * scale);
             case QUANTILE -> scaled(curve.quantile(at));
             case MEAN -> scaled(curve.restrictedMean(at * scale));
+            case CURVE ->
+                curve.size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(curve.survival(curve.size() - 1));
         };
     }
 
@@ -54,6 +56,10 @@ record SurvivalEstimator(Reads reads, double at, double scale, String symbol, Su
             case SHARE -> curve.intervalAt(at * scale, method, level);
             case QUANTILE -> curve.quantileInterval(at, method, level).times(1 / scale);
             case MEAN -> mean(curve, level);
+            case CURVE ->
+                curve.size() == 0
+                        ? new Interval(0, 1, level, method.label())
+                        : curve.interval(curve.size() - 1, method, level);
         };
     }
 
@@ -88,12 +94,12 @@ record SurvivalEstimator(Reads reads, double at, double scale, String symbol, Su
 
     @Override
     public List<Map<String, Object>> points(Lifetimes lifetimes, ConfidenceLevel level) {
-        return List.of();
+        return reads == Reads.CURVE ? lifetimes.curve().points(scale, method, level) : List.of();
     }
 
     @Override
-    public Optional<GroupTest> test(List<Lifetimes> samples) {
-        return Optional.of(Lifetimes.logRank(samples));
+    public List<GroupTest> tests(List<Lifetimes> samples) {
+        return List.of(Lifetimes.logRank(samples), Lifetimes.petoTest(samples));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -239,8 +238,8 @@ public final class Tally implements Summary<Tally> {
         }
 
         @Override
-        public Optional<GroupTest> test(List<Tally> samples) {
-            return Optional.of(GroupTest.ofRates(
+        public List<GroupTest> tests(List<Tally> samples) {
+            return List.of(GroupTest.ofRates(
                     samples.stream().mapToLong(this::n).toArray(),
                     samples.stream().mapToDouble(t -> t.count(part)).toArray(),
                     samples.stream().mapToDouble(exposure).toArray()));

@@ -24,12 +24,14 @@ import io.github.supportmetrics.metric.Reviews;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.ServiceLevel;
 import io.github.supportmetrics.metric.Surveys;
+import io.github.supportmetrics.metric.Survival;
 import io.github.supportmetrics.metric.Timing;
 import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.stats.Agreement;
 import io.github.supportmetrics.stats.Categories;
 import io.github.supportmetrics.stats.EventRate;
+import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.QuantileDefinition;
 import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every metric that can be asked for by id. */
 final class Catalogue {
+    private static final Pattern LASTING = Pattern.compile("(.+\\.survival)\\.(mean|curve|p\\d{1,2}(?:\\.\\d{1,4})?)");
     private static final Pattern QUANTILE = Pattern.compile("(.+)\\.p(\\d{1,2}(?:\\.\\d{1,4})?|100)");
     private static final Scale FIVE = Scale.of(1, 5);
     private static final String COMPLAINTS = "Complaints and feedback";
@@ -62,6 +65,11 @@ final class Catalogue {
 
     private record TimingEntry<E extends Fact>(
             Supply<E> supply, String topic, List<String> needs, Function<Request, Timing<E>> timing) {}
+
+    private final Map<String, LifetimeEntry<?>> lifetimes = new LinkedHashMap<>();
+
+    private record LifetimeEntry<E extends Fact>(
+            Supply<E> supply, String topic, List<String> needs, Survival<E> survival) {}
 
     Catalogue() {
         contacts();
@@ -95,6 +103,13 @@ final class Catalogue {
         timing("talk", "Handling", List.of("talk"), r -> Handling.TALK);
         timing("hold", "Handling", List.of("hold"), r -> Handling.HOLD);
         timing("acw", "Handling", List.of("wrapUp"), r -> Handling.WRAP_UP);
+        lifetime(
+                Supply.CONTACTS,
+                "patience",
+                "Queue",
+                List.of("disposition|answered", "wait|answeredAt"),
+                Waiting.PATIENCE,
+                "60s");
         List<String> resolved = List.of("resolved|resolvedAt");
         contact("resolutionRate.answered", "Resolution", resolved, r -> Resolution.OF_ANSWERED);
         contact("resolutionRate.offered", "Resolution", resolved, r -> Resolution.OF_OFFERED);
@@ -195,6 +210,13 @@ final class Catalogue {
         customer("churn.daily", r -> Retention.churnDaily(r.zone()));
         customer("retention.crr", r -> Retention.CRR);
         customer("retention.crrTextbook", r -> Retention.CRR_TEXTBOOK);
+        lifetime(
+                Supply.CUSTOMERS,
+                "retention",
+                "Customers",
+                List.of("churned|endedAt", "tenureMonths|startedAt"),
+                Retention.SURVIVAL,
+                "12mo");
         perCustomer("contact.rate[customer]", List.of("contacts"), r -> Volume.CONTACT_RATE);
         perCustomer(
                 "contact.rate[customerMonth]",
@@ -477,6 +499,32 @@ final class Catalogue {
                 r -> timing.apply(r).mean()));
     }
 
+    /** The share that lasts beyond an age, and by the same name quantiles, the mean up to an age, and the whole curve. */
+    private <E extends Fact> void lifetime(
+            Supply<E> supply, String id, String topic, List<String> needs, Survival<E> survival, String age) {
+        lifetimes.put(id + ".survival", new LifetimeEntry<>(supply, topic, needs, survival));
+        add(new Entry<>(
+                id + ".survival",
+                supply,
+                topic,
+                needs,
+                List.of("age"),
+                List.of(age),
+                r -> survival.at(r.age(0, survival.unit()))));
+    }
+
+    private static <E extends Fact> Entry<E, ?> lasting(String id, LifetimeEntry<E> entry, String what) {
+        Survival<E> survival = entry.survival();
+        boolean mean = what.equals("mean");
+        Function<Request, Metric<E, Measurement<Lifetimes>>> metric = mean
+                ? r -> survival.restrictedMean(r.age(0, survival.unit()))
+                : what.equals("curve")
+                        ? r -> survival.curve()
+                        : r -> survival.quantile(Double.parseDouble(what.substring(1)) / 100);
+        return new Entry<>(
+                id, entry.supply(), entry.topic(), entry.needs(), mean ? List.of("age") : List.of(), List.of(), metric);
+    }
+
     private <S extends Summary<S>> void survey(
             String id,
             String topic,
@@ -610,6 +658,10 @@ final class Catalogue {
 
     /** A quantile, or the share within a threshold, of a length of time. */
     private Entry<?, ?> variant(Request request) {
+        Matcher lasting = LASTING.matcher(request.id());
+        if (lasting.matches() && lifetimes.containsKey(lasting.group(1))) {
+            return lasting(request.id(), Objects.requireNonNull(lifetimes.get(lasting.group(1))), lasting.group(2));
+        }
         Matcher quantile = QUANTILE.matcher(request.id());
         if (quantile.matches() && timings.containsKey(quantile.group(1))) {
             double q = Double.parseDouble(quantile.group(2)) / 100;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What --compare asks: one test over all groups, or each group against a base. */
@@ -45,7 +44,8 @@ final class Comparing {
             Row.Cell cell = answer.row().path().get(0);
             Measurement<?> measurement =
                     Methods.of(answer.measurement(), options.intervals).get(0);
-            boolean shown = measurement.state(options.minN) == Measurement.State.VALUE;
+            // A median that is not reached yet is no value, but its group can be tested.
+            boolean shown = measurement.n() > 0 && measurement.n() >= options.minN;
             if (cell.kind() == Row.Kind.KEY && shown) {
                 metrics.computeIfAbsent(answer.metric(), m -> new LinkedHashMap<>())
                         .put(cell.text(), measurement);
@@ -63,12 +63,12 @@ final class Comparing {
         }
         metrics.forEach((metric, groups) -> {
             if (base == null) {
-                Optional<GroupTest> test = Groups.of(groups).test();
-                if (test.isEmpty()) {
+                List<GroupTest> tests = Groups.of(groups).tests();
+                if (tests.isEmpty()) {
                     err.println("notice: " + metric + " has no test over several groups; name a base: --compare "
                             + compare.field() + "=" + groups.keySet().iterator().next());
                 }
-                test.ifPresent(t -> compared.add(new Compared(metric, compare.field(), null, null, t, groups)));
+                tests.forEach(t -> compared.add(new Compared(metric, compare.field(), null, null, t, groups)));
             } else if (groups.containsKey(base)) {
                 Groups.of(groups)
                         .against(base, options.level())

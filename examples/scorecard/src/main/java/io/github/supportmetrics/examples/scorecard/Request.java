@@ -3,6 +3,7 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
+import io.github.supportmetrics.metric.Unit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -47,6 +48,7 @@ record Request(
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9.]*)(?:\\[([^\\[\\]]*)])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(ms|s|min|h|d|w)");
+    private static final Pattern MONTHS = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,6})?)\\s*(mo|y)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*(%?)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
     private static final Map<String, Long> UNITS =
@@ -107,6 +109,16 @@ record Request(
         BigDecimal millis =
                 new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(matcher.group(2), 1L)));
         return Duration.ofMillis(millis.longValue());
+    }
+
+    /** An age among the parameters, in seconds or months. */
+    double age(int i, Unit unit) {
+        if (!unit.equals(Unit.MONTHS)) {
+            return length(i).toMillis() / 1000.0;
+        }
+        Matcher matcher = matched(i, MONTHS, "a number of months like 12mo, or of years like 2y");
+        double number = Double.parseDouble(matcher.group(1));
+        return matcher.group(2).equals("y") ? 12 * number : number;
     }
 
     /** A share among the parameters: 80% or 0.8. */

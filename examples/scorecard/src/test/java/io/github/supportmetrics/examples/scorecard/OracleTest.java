@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class OracleTest {
     private static final double EXACT = 1e-9;
     private static final double LIMIT = 1e-6;
     private static final double QUANTILE = 1 / 128d;
+    private static final double SURVIVAL = 1e-8;
     private static final Map<String, String> METHODS = Map.of(
             "wald", "wald",
             "wilson", "wilson",
@@ -226,6 +228,144 @@ class OracleTest {
         limits(answers.get("nps", group, "adjusted-wald"), expected.get("adjustedWald"), 100);
         assertThat(answers.get("nps", group, "score").get("low").asDouble())
                 .isCloseTo(100 * expected.get("scoreIterative").get(0).asDouble(), within(1e-3));
+    }
+
+    @Test
+    void customersAndCallersLastAsRHasIt() throws IOException {
+        for (JsonNode oracle : cases("survival")) {
+            String kind = oracle.get("kind").asText();
+            String dataset = oracle.path("dataset").asText();
+            boolean telco = dataset.equals("ibm-telco-churn");
+            if (!telco && !dataset.equals("anonymous-bank")) {
+                continue;
+            }
+            List<Object> inputs = new ArrayList<>(
+                    telco
+                            ? List.of(
+                                    "--customers",
+                                    Shared.file("data/ibm-telco-churn/Telco-Customer-Churn.csv"),
+                                    "--map",
+                                    map("telco-churn"))
+                            : List.of(
+                                    "--interactions",
+                                    Shared.file("data/anonymous-bank/february1999.csv"),
+                                    "--map",
+                                    map("bank")));
+            oracle.path("filter")
+                    .properties()
+                    .forEach(f -> inputs.addAll(List.of(
+                            "--where",
+                            f.getKey().replace("type", "topic") + "="
+                                    + f.getValue().asText())));
+            String metric = telco ? "retention.survival" : "patience.survival";
+            switch (kind) {
+                case "kaplan-meier" -> lasting(inputs, metric, telco ? "mo" : "s", oracle.get("expected"));
+                case "kaplan-meier-curve" -> curve(inputs, metric, oracle.get("expected"));
+                default -> logRank(inputs, metric, oracle);
+            }
+        }
+        assertThat(compared).isGreaterThan(2000);
+    }
+
+    private void lasting(List<Object> inputs, String metric, String unit, JsonNode expected) {
+        List<Object> arguments = new ArrayList<>(inputs);
+        JsonNode times = expected.get("times");
+        times.forEach(t -> arguments.addAll(List.of("--metric", metric + "[" + t.asText() + unit + "]")));
+        expected.get("quantiles")
+                .properties()
+                .forEach(q -> arguments.addAll(List.of("--metric", metric + ".p" + percent(q.getKey()))));
+        String mean = metric + ".mean[" + expected.get("rmeanUpTo").asText() + unit + "]";
+        arguments.addAll(List.of("--metric", mean, "--format", "json"));
+        for (String method : List.of("log-log", "plain", "log", "logit")) {
+            arguments.addAll(List.of("--interval", method));
+        }
+        Map<String, JsonNode> found = new HashMap<>();
+        for (JsonNode m : Run.of(arguments).json().get("measurements")) {
+            found.put(m.get("metric").asText() + " " + m.get("method").asText(), m);
+            found.put(m.get("metric").asText(), m);
+        }
+        for (int i = 0; i < times.size(); i++) {
+            String asked = metric + "[" + times.get(i).asText() + unit + "]";
+            JsonNode m = Objects.requireNonNull(found.get(asked));
+            assertThat(m.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+            same(m, "value", expected.get("survival").get(i), SURVIVAL);
+            assertThat(m.get("detail").get("atRisk").asLong())
+                    .isEqualTo(expected.get("atRisk").get(i).asLong());
+            double s = m.get("value").asDouble();
+            for (Map.Entry<String, JsonNode> ci : expected.get("ci").properties()) {
+                if (s > 0 && s < 1) {
+                    JsonNode by = Objects.requireNonNull(found.get(asked + " " + ci.getKey()));
+                    same(by, "low", ci.getValue().get("lower").get(i), SURVIVAL);
+                    same(by, "high", ci.getValue().get("upper").get(i), SURVIVAL);
+                }
+            }
+        }
+        expected.get("quantiles").properties().forEach(q -> {
+            JsonNode m = Objects.requireNonNull(found.get(metric + ".p" + percent(q.getKey())));
+            same(m, "value", q.getValue(), SURVIVAL);
+        });
+        JsonNode restricted = Objects.requireNonNull(found.get(mean));
+        same(restricted, "value", expected.get("restrictedMean"), SURVIVAL);
+        same(restricted.get("detail"), "se", expected.get("seRestrictedMean"), SURVIVAL);
+    }
+
+    private static String percent(String share) {
+        return new java.math.BigDecimal(share)
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private void curve(List<Object> inputs, String metric, JsonNode expected) {
+        JsonNode points = Run.of(inputs, "--metric", metric + ".curve", "--format", "json")
+                .json()
+                .get("measurements")
+                .get(0)
+                .get("points");
+        Map<String, String> fields = Map.of(
+                "at", "time",
+                "atRisk", "nRisk",
+                "events", "nEvent",
+                "censored", "nCensor",
+                "value", "survival",
+                "se", "stdErr",
+                "cumHazard", "cumHazNelsonAalen",
+                "cumHazardSe", "stdCumHaz");
+        assertThat(points).hasSize(expected.get("time").size());
+        for (int i = 0; i < points.size(); i++) {
+            JsonNode point = points.get(i);
+            int at = i;
+            fields.forEach(
+                    (own, theirs) -> same(point, own, expected.get(theirs).get(at), SURVIVAL));
+        }
+    }
+
+    private void logRank(List<Object> inputs, String metric, JsonNode oracle) {
+        JsonNode comparisons = Run.of(
+                        inputs,
+                        "--metric",
+                        metric + "[12mo]",
+                        "--compare",
+                        oracle.get("group").asText(),
+                        "--format",
+                        "json")
+                .json()
+                .get("comparisons");
+        JsonNode expected = oracle.get("expected");
+        same(comparisons.get(0), "statistic", expected.get("chisq"), SURVIVAL);
+        same(comparisons.get(0), "p", expected.get("p"), SURVIVAL);
+        same(comparisons.get(1), "statistic", expected.get("petoChisq"), SURVIVAL);
+        for (JsonNode group : comparisons.get(0).get("groups")) {
+            for (int i = 0; i < expected.get("groups").size(); i++) {
+                if (group.get("group")
+                        .asText()
+                        .equals(expected.get("groups").get(i).asText())) {
+                    same(group, "n", expected.get("n").get(i), 0);
+                    same(group, "observed", expected.get("observed").get(i), SURVIVAL);
+                    same(group, "expected", expected.get("expected").get(i), SURVIVAL);
+                }
+            }
+        }
     }
 
     @Test
