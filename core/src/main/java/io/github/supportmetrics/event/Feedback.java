@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,20 +108,26 @@ public record Feedback(
     }
 
     /**
-     * Marks what one customer says again on the same matter as repeated, the first one in the order given counting. Those without a
-     * customer or a matter all count.
+     * Marks what one customer says again on the same matter as repeated: all but what came first, by its instant, else by the order
+     * given. Those without a customer or a matter all count.
      *
      * @param feedback the feedback
      * @return the same feedback, some of it repeated
      */
     public static List<Feedback> markRepeats(Collection<Feedback> feedback) {
+        List<Feedback> marked = new ArrayList<>(feedback);
+        List<Integer> byTime = new ArrayList<>();
+        for (int i = 0; i < marked.size(); i++) {
+            byTime.add(i);
+        }
+        byTime.sort(Comparator.comparing(i -> marked.get(i).openedAt, Comparator.nullsLast(Comparator.naturalOrder())));
         Set<List<Object>> known = new HashSet<>();
-        List<Feedback> marked = new ArrayList<>(feedback.size());
-        for (Feedback one : feedback) {
+        for (int i : byTime) {
+            Feedback one = marked.get(i);
             String customer = one.customerId();
-            boolean again =
-                    customer != null && one.matter != null && !known.add(List.of(one.kind, customer, one.matter));
-            marked.add(again ? one.asRepeated() : one);
+            if (customer != null && one.matter != null && !known.add(List.of(one.kind, customer, one.matter))) {
+                marked.set(i, one.asRepeated());
+            }
         }
         return List.copyOf(marked);
     }

@@ -59,18 +59,19 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
     }
 
     /**
-     * The lines of checklists as units: each line of each contact, with a score by each reviewer. Lines that do not apply, and reviews
+     * The lines of checklists as units: each line of each contact, with a score by each reviewer, as a share of the line's full score, so
+     * that lines of unlike points can stand together. Lines that do not apply, and reviews
      * without a contact or a reviewer, make none. If somebody scored a line twice, the last score in the order given counts.
      *
      * @param reviews the reviews
      * @return the units, in the order of their first review
      */
     public static List<RatedUnit> ofItems(Collection<QualityReview> reviews) {
-        return units(reviews, QualityReview::interactionId);
+        return units(reviews, QualityReview::interactionId, true);
     }
 
     /**
-     * The traits of colleagues as units: each line of each agent's rubrics, with a score by each rater.
+     * The traits of colleagues as units: each line of each agent's rubrics, with the points that each rater gave.
      *
      * @param reviews the reviews, of which those by {@linkplain QualityReview.Reviewer#isSubjective peers and managers} are taken
      * @return the units
@@ -80,11 +81,12 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
                 reviews.stream()
                         .filter(review -> review.reviewer().isSubjective())
                         .toList(),
-                review -> review.subject().agentId());
+                review -> review.subject().agentId(),
+                false);
     }
 
     private static List<RatedUnit> units(
-            Collection<QualityReview> reviews, Function<QualityReview, @Nullable String> of) {
+            Collection<QualityReview> reviews, Function<QualityReview, @Nullable String> of, boolean ofFull) {
         Map<List<String>, SortedMap<String, Long>> scores = new LinkedHashMap<>();
         Map<List<String>, QualityReview> first = new LinkedHashMap<>();
         for (QualityReview review : reviews) {
@@ -101,7 +103,7 @@ public record RatedUnit(String id, SortedMap<String, Long> scores, Subject subje
                 if (score == null) {
                     byRater.remove(rater);
                 } else {
-                    byRater.put(rater, Math.round(score * POINT));
+                    byRater.put(rater, Math.round((ofFull ? score / item.max() : score) * POINT));
                 }
             }
         }

@@ -240,10 +240,14 @@ public record SurveyResponse(
         }
         Delivery unanswered =
                 new Delivery(delivery.eligible(), delivery.sent(), delivery.delivered(), null, delivery.superseded());
-        return Optional.of(with(null, unanswered));
+        return Optional.of(with(null, null, unanswered));
     }
 
     private SurveyResponse with(@Nullable Integer newScore, Delivery newDelivery) {
+        return with(newScore, respondedAt, newDelivery);
+    }
+
+    private SurveyResponse with(@Nullable Integer newScore, @Nullable Instant newRespondedAt, Delivery newDelivery) {
         return new SurveyResponse(
                 id,
                 kind,
@@ -251,7 +255,7 @@ public record SurveyResponse(
                 newScore,
                 occasion,
                 sentAt,
-                respondedAt,
+                newRespondedAt,
                 interactionId,
                 question,
                 subject,
@@ -261,7 +265,7 @@ public record SurveyResponse(
 
     /**
      * One response per survey, which says how far the survey got: it is partial if only some of its questions were answered. Surveys are
-     * told apart by id and kind; responses without an id are surveys of their own; superseded ones are left out.
+     * told apart by id and kind; responses without an id, and superseded ones, stand by themselves.
      *
      * @param responses the responses
      * @return the first response of each survey and kind, in the order given
@@ -269,10 +273,9 @@ public record SurveyResponse(
     public static List<SurveyResponse> perSurvey(Collection<SurveyResponse> responses) {
         Map<Object, List<SurveyResponse>> surveys = new LinkedHashMap<>();
         for (SurveyResponse response : responses) {
-            if (!response.delivery.superseded()) {
-                Object key = response.id == null ? new Object() : List.of(response.id, response.kind);
-                surveys.computeIfAbsent(key, k -> new ArrayList<>()).add(response);
-            }
+            boolean alone = response.id == null || response.delivery.superseded();
+            Object key = alone ? new Object() : List.of(Objects.requireNonNull(response.id), response.kind);
+            surveys.computeIfAbsent(key, k -> new ArrayList<>()).add(response);
         }
         return surveys.values().stream().map(SurveyResponse::together).toList();
     }

@@ -37,7 +37,8 @@ public final class Calibration {
     public static final Metric<RatedUnit, Measurement<RatedUnits>> COHEN = cohen(Agreement.Weights.NONE);
 
     /**
-     * How much a rater's scores lie above those of the peers who scored the same units, in points: mean of (score − mean of the others).
+     * How much a rater's scores lie above those of the peers who scored the same units, in points, of which a full score of a checklist's
+     * line is one: mean of (score − mean of the others).
      * 0 is best; break it down by {@link #RATER}, since over all raters it is 0. Interval: Student's.
      */
     public static final Metric<Leniency, Measurement<Moments>> LENIENCY = Metric.of(
@@ -55,7 +56,7 @@ public final class Calibration {
     /**
      * The median of what peers and managers gave a person for a trait (example-setting, teamwork, adherence to policy, communication,
      * development), shown with range and number of raters; one rater's view is no number. Ordinal, subjective, and never part of an
-     * objective score. No interval: the raters are all there are.
+     * objective score. Its interval is the range: the raters are all there are.
      */
     public static final Metric<RatedUnit, Measurement<RatedUnits>> RUBRIC = Metric.of(
             Definition.of("rubric.median", "median of all raters' scores, two raters or more")

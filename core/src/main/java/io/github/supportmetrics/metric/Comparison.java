@@ -63,7 +63,14 @@ public final class Comparison {
         if (!measured.definition().equals(base.definition())) {
             throw new IncompatibleDefinitionException(measured.signature(), base.signature());
         }
-        return new Comparison(measured, base, difference(measured, base, level));
+        boolean finite = measured.isOfPopulation() || base.isOfPopulation();
+        return new Comparison(
+                measured,
+                base,
+                finite
+                        ? Difference.ofIntervals(
+                                measured.value(), measured.interval(level), base.value(), base.interval(level))
+                        : difference(measured, base, level));
     }
 
     @SuppressWarnings("unchecked") // equal definitions are of one metric, and so of one kind of summary

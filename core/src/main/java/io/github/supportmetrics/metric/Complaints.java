@@ -194,9 +194,13 @@ public final class Complaints {
      *
      * @param after longer than this
      * @param within and no longer than this
+     * @throws IllegalArgumentException if the second is not longer than the first
      * @return the metric {@code complaint.closedBetween}
      */
     public static Metric<Feedback, Measurement<Proportion>> closedBetween(Duration after, Duration within) {
+        if (within.compareTo(after) <= 0) {
+            throw Require.bad("end of the time to close", "after its beginning, " + after, within);
+        }
         return Metric.of(
                 Definition.of(
                                 "complaint.closedBetween",
@@ -254,7 +258,7 @@ public final class Complaints {
             String id, String title, Feedback.Kind kind, Allocation allocation) {
         String how = allocation == Allocation.EACH ? "1 per label" : "1/m for each of m labels";
         return Metric.of(
-                Definition.of(id, "share of the fewest categories that hold 80 %, " + how)
+                Definition.of(id, "share of labels held by the fewest categories with 80 %, " + how)
                         .titled(title)
                         .with("labels", allocation.name().toLowerCase(Locale.ROOT)),
                 categorized(kind, Rule.categories(Feedback::categories)),

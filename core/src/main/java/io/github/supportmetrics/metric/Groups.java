@@ -141,6 +141,21 @@ public final class Groups<K> {
     }
 
     /**
+     * Reads as a table.
+     *
+     * @return a line per group
+     */
+    @Override
+    public String toString() {
+        TextTable table = new TextTable(
+                "group", "n", groups.values().iterator().next().definition().title(), "95 % CI");
+        table.alignRight(1, 2, 3);
+        groups.forEach((group, m) -> table.row(
+                String.valueOf(group), Long.toString(m.n()), Numbers.value(m), Numbers.limits(m, ConfidenceLevel.P95)));
+        return table.toString();
+    }
+
+    /**
      * A group in its place.
      *
      * @param group the group

@@ -9,12 +9,11 @@ import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.GroupTest;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratings;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Willingness to recommend, by survey. */
 public final class Loyalty {
@@ -30,20 +29,11 @@ public final class Loyalty {
      * above, else the score interval.
      * Source: Reichheld, Harvard Business Review, December 2003.
      */
-    public static final Metric<SurveyResponse, Measurement<Ratings>> NPS = Satisfaction.metric(
-            definition("nps", "NPS"),
-            SurveyKind.NPS,
-            Scale.NPS,
-            PROMOTERS,
-            rule -> rule.unless(
-                    Arrays.stream(SurveyResponse.Occasion.values())
-                            .map(Enum::name)
-                            .toList(),
-                    answer -> answer.occasion() == null ? -1 : answer.occasion().ordinal()));
+    public static final Metric<SurveyResponse, Measurement<Ratings>> NPS = metric("nps", "NPS", SurveyKind.NPS, null);
 
     /** The same of employees. The two never merge. */
     public static final Metric<SurveyResponse, Measurement<Ratings>> ENPS =
-            metric("enps", "Employee NPS", SurveyKind.ENPS);
+            metric("enps", "Employee NPS", SurveyKind.ENPS, null);
 
     private Loyalty() {}
 
@@ -56,13 +46,17 @@ public final class Loyalty {
      * @return the metric {@code nps} with its occasion
      */
     public static Metric<SurveyResponse, Measurement<Ratings>> nps(SurveyResponse.Occasion occasion) {
-        String word = occasion.name().toLowerCase(Locale.ROOT);
-        return Satisfaction.metric(
-                definition("nps", "NPS " + word).with("occasion", word),
-                SurveyKind.NPS,
-                Scale.NPS,
-                PROMOTERS,
-                rule -> rule.unless("OTHER_OCCASION", answer -> answer.occasion() != occasion));
+        return metric("nps", "NPS " + Satisfaction.word(occasion), SurveyKind.NPS, occasion);
+    }
+
+    /**
+     * The same of employees.
+     *
+     * @param occasion why the survey was sent
+     * @return the metric {@code enps} with its occasion
+     */
+    public static Metric<SurveyResponse, Measurement<Ratings>> enps(SurveyResponse.Occasion occasion) {
+        return metric("enps", "Employee NPS " + Satisfaction.word(occasion), SurveyKind.ENPS, occasion);
     }
 
     /**
@@ -72,15 +66,26 @@ public final class Loyalty {
      * @return its variants
      */
     public static Intent intent(Scale scale) {
-        return new Intent(scale);
+        return new Intent(scale, null);
     }
 
     /**
      * The loyalty share: intent by survey. What customers then do is counted by {@link Retention}.
      *
      * @param scale the scale
+     * @param occasion why the surveys were sent, or null for answers of which that is not known
      */
-    public record Intent(Scale scale) {
+    public record Intent(Scale scale, SurveyResponse.@Nullable Occasion occasion) {
+        /**
+         * The same of surveys sent for one reason.
+         *
+         * @param why why they were sent
+         * @return its variants
+         */
+        public Intent of(SurveyResponse.Occasion why) {
+            return new Intent(scale, why);
+        }
+
         /**
          * The share of answers among the scale's satisfied points. Range 0..1, higher is better, interval: Wilson.
          *
@@ -113,12 +118,14 @@ public final class Loyalty {
                     definition.direction(Direction.UP),
                     SurveyKind.LOYALTY,
                     scale,
+                    occasion,
                     Ratings.share(score -> scale.isAmongBest(score, points)));
         }
     }
 
-    private static Metric<SurveyResponse, Measurement<Ratings>> metric(String id, String title, SurveyKind kind) {
-        return Satisfaction.metric(definition(id, title), kind, Scale.NPS, PROMOTERS);
+    private static Metric<SurveyResponse, Measurement<Ratings>> metric(
+            String id, String title, SurveyKind kind, SurveyResponse.@Nullable Occasion occasion) {
+        return Satisfaction.metric(definition(id, title), kind, Scale.NPS, occasion, PROMOTERS);
     }
 
     private static Definition definition(String id, String title) {

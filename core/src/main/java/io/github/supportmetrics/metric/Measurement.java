@@ -129,7 +129,8 @@ public record Measurement<S extends Summary<S>>(
 
     /**
      * The same measurement of a sample drawn from so many, where only those are described: its interval shrinks, and has no width once
-     * all have answered. Off unless asked for, since most samples stand for customers to come as well.
+     * all have answered. Off unless asked for, since most samples stand for customers to come as well. It is a way to read the
+     * measurement, as {@link #using} is: no part of equality, and forgotten when more is added.
      *
      * @param population how many there are in all, at least n
      * @return the measurement
@@ -157,13 +158,19 @@ public record Measurement<S extends Summary<S>>(
     @Override
     public Measurement<S> plus(Measurement<S> other) {
         requireSame(other);
-        return with(summary.plus(other.summary), excluded.plus(other.excluded));
+        return new Measurement<>(
+                definition, estimator.unlimited(), summary.plus(other.summary), excluded.plus(other.excluded));
     }
 
     @Override
     public Measurement<S> minus(Measurement<S> part) {
         requireSame(part);
         return with(summary.minus(part.summary), excluded.minus(part.excluded));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an unlimited estimator gives itself
+    boolean isOfPopulation() {
+        return estimator.unlimited() != estimator;
     }
 
     private void requireSame(Measurement<S> other) {

@@ -96,6 +96,7 @@ public final class Numbers {
 
     static String interval(Measurement<?> measurement, ConfidenceLevel level) {
         String limits = limits(measurement, level);
-        return limits.isEmpty() ? "" : level + " CI " + limits + ", ";
+        boolean range = measurement.interval(level).method().equals("range");
+        return limits.isEmpty() ? "" : (range ? "range " : level + " CI ") + limits + ", ";
     }
 }

@@ -87,7 +87,7 @@ public final class Reviews {
 
     private static Metric<SurveyResponse, Measurement<Ratings>> stars(
             Definition definition, Estimator<Ratings> estimator) {
-        return Satisfaction.metric(definition, SurveyKind.REVIEW, STARS, estimator);
+        return Satisfaction.metric(definition, SurveyKind.REVIEW, STARS, estimator, rule -> rule);
     }
 
     private record Bayesian(Estimator<Ratings> mean, double prior, double weight) implements Estimator<Ratings> {

@@ -4,12 +4,16 @@ import io.github.supportmetrics.event.Questionnaire;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Ratings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Satisfaction and effort, by survey: CSAT and CES, every variant in use as a metric of its own. The same 200 answers give 85 %,
@@ -17,6 +21,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>In all of them: questions of another kind or scale are of no concern; unanswered ones are excluded as {@code NO_ANSWER}, or as
  * {@code NO_SURVEY} where nothing says that there was one, ones with a later answer as {@code SUPERSEDED}; without answers there is no number.
+ * Answers to surveys sent on unlike occasions are never pooled: where the occasion is known, name it with {@code of(RELATIONAL)} or
+ * {@code of(TRANSACTIONAL)}; otherwise such answers are excluded under its name.
  */
 public final class Satisfaction {
     private Satisfaction() {}
@@ -28,7 +34,7 @@ public final class Satisfaction {
      * @return its variants
      */
     public static Csat csat(Scale scale) {
-        return new Csat(scale);
+        return new Csat(scale, null);
     }
 
     /**
@@ -39,7 +45,7 @@ public final class Satisfaction {
      * @return its variants
      */
     public static Ces ces(Scale scale) {
-        return new Ces(scale);
+        return new Ces(scale, null);
     }
 
     /**
@@ -81,9 +87,29 @@ public final class Satisfaction {
         return scale.satisfiedPoints();
     }
 
+    /** A metric of answers of one kind, scale and occasion; null stands for an unknown occasion. */
     static Metric<SurveyResponse, Measurement<Ratings>> metric(
-            Definition definition, SurveyKind kind, Scale scale, Estimator<Ratings> estimator) {
-        return metric(definition, kind, scale, estimator, rule -> rule);
+            Definition definition,
+            SurveyKind kind,
+            Scale scale,
+            @Nullable Occasion occasion,
+            Estimator<Ratings> estimator) {
+        Definition own = occasion == null ? definition : definition.with("occasion", word(occasion));
+        return metric(own, kind, scale, estimator, rule -> of(occasion, rule));
+    }
+
+    private static Rule<SurveyResponse, Ratings> of(@Nullable Occasion occasion, Rule<SurveyResponse, Ratings> rule) {
+        if (occasion != null) {
+            return rule.unless("OTHER_OCCASION", answer -> answer.occasion() != occasion);
+        }
+        return rule.unless(Arrays.stream(Occasion.values()).map(Enum::name).toList(), answer -> {
+            Occasion known = answer.occasion();
+            return known == null ? -1 : known.ordinal();
+        });
+    }
+
+    static String word(Occasion occasion) {
+        return occasion.name().toLowerCase(Locale.ROOT);
     }
 
     static Metric<SurveyResponse, Measurement<Ratings>> metric(
@@ -107,7 +133,7 @@ public final class Satisfaction {
         return delivery.sent() != null || delivery.delivered() != null || delivery.partial() != null;
     }
 
-    private static boolean sameScale(Scale a, Scale b) {
+    static boolean sameScale(Scale a, Scale b) {
         return a.min() == b.min() && a.max() == b.max() && a.good() == b.good();
     }
 
@@ -115,8 +141,19 @@ public final class Satisfaction {
      * The variants of CSAT on one scale. Range 0..1 unless said; higher is better for all but the mean on a scale where low is good.
      *
      * @param scale the scale
+     * @param occasion why the surveys were sent, or null for answers of which that is not known
      */
-    public record Csat(Scale scale) {
+    public record Csat(Scale scale, @Nullable Occasion occasion) {
+        /**
+         * The same of surveys sent for one reason: after a contact, or from time to time. The two are never pooled.
+         *
+         * @param why why they were sent
+         * @return its variants
+         */
+        public Csat of(Occasion why) {
+            return new Csat(scale, why);
+        }
+
         private int satisfied() {
             return Satisfaction.satisfied(scale);
         }
@@ -127,7 +164,7 @@ public final class Satisfaction {
 
         private Metric<SurveyResponse, Measurement<Ratings>> metric(
                 Definition definition, Estimator<Ratings> estimator) {
-            return Satisfaction.metric(definition, SurveyKind.CSAT, scale, estimator);
+            return Satisfaction.metric(definition, SurveyKind.CSAT, scale, occasion, estimator);
         }
 
         /**
@@ -247,13 +284,24 @@ public final class Satisfaction {
      * The variants of the Customer Effort Score on one scale.
      *
      * @param scale the scale
+     * @param occasion why the surveys were sent, or null for answers of which that is not known
      */
-    public record Ces(Scale scale) {
+    public record Ces(Scale scale, @Nullable Occasion occasion) {
+        /**
+         * The same of surveys sent for one reason.
+         *
+         * @param why why they were sent
+         * @return its variants
+         */
+        public Ces of(Occasion why) {
+            return new Ces(scale, why);
+        }
+
         private static final int NET_POINTS = 7;
 
         private Metric<SurveyResponse, Measurement<Ratings>> metric(
                 Definition definition, Estimator<Ratings> estimator) {
-            return Satisfaction.metric(definition, SurveyKind.CES, scale, estimator);
+            return Satisfaction.metric(definition, SurveyKind.CES, scale, occasion, estimator);
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyStage;
@@ -8,6 +9,7 @@ import io.github.supportmetrics.internal.Texts;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.ProportionInterval;
 import io.github.supportmetrics.stats.Tally;
 import java.util.EnumSet;
@@ -64,6 +66,28 @@ public final class Surveys {
 
     private Surveys() {}
 
+    /**
+     * The item response rate: answers to a question / surveys delivered that asked it. Range 0..1, higher is better, interval: Wilson. It
+     * counts answers, not surveys, and so belongs beside a satisfaction of the same answers: {@link #worstCase}. Answers that were not
+     * delivered are excluded as {@code NOT_DELIVERED}.
+     *
+     * @param kind what the question asks for
+     * @param scale its scale
+     * @return the metric {@code survey.itemResponseRate}
+     */
+    public static Metric<SurveyResponse, Measurement<Proportion>> itemResponseRate(SurveyKind kind, Scale scale) {
+        return Metric.of(
+                definition("survey.itemResponseRate", "Item response rate", "answers to the question / delivered")
+                        .with("kind", kind)
+                        .with("scale", scale),
+                Rule.<SurveyResponse>share(answer -> answer.score() != null)
+                        .concerning(answer -> answer.kind() == kind && Satisfaction.sameScale(answer.scale(), scale))
+                        .unless("SUPERSEDED", answer -> answer.delivery().superseded())
+                        .unless("NO_SURVEY", answer -> answer.stage() == null)
+                        .unless("NOT_DELIVERED", answer -> answer.score() == null && !ARRIVED.contains(answer.stage())),
+                Proportion.estimator());
+    }
+
     /** The response rates of the American Association for Public Opinion Research. */
     public enum Aapor {
         /** I/(I + P + N + U): the lowest. */
@@ -119,10 +143,13 @@ public final class Surveys {
                         "Response rate " + rate,
                         rate.formula())
                 .source("AAPOR Standard Definitions, 10th ed. (2023); unknown: returned or of unknown delivery");
+        if (!rate.estimates()) {
+            EnumSet<SurveyStage> base = EnumSet.copyOf(ResponseRate.KNOWN);
+            base.addAll(e == 0 ? EnumSet.noneOf(SurveyStage.class) : ResponseRate.UNKNOWN);
+            return Metric.of(definition, rule(), Tally.share(rate.answered(), base, detail()));
+        }
         return Metric.of(
-                rate.estimates() ? definition.with("e", e) : definition,
-                rule(),
-                new ResponseRate(rate.answered(), e, ProportionInterval.WILSON));
+                definition.with("e", e), rule(), new ResponseRate(rate.answered(), e, ProportionInterval.WILSON));
     }
 
     /**
@@ -143,12 +170,16 @@ public final class Surveys {
      * Where the number could lie if those who did not answer all stood at one end of the scale: [v·r + least·(1−r), v·r + most·(1−r)].
      * Nothing but more answers makes it narrower; show it beside the sampling interval.
      *
-     * @param answers a share, net score or mean of the answers
-     * @param responseRate the response rate of the same surveys
+     * @param answers a share, net score or mean of all the answers
+     * @param responseRate the {@linkplain #itemResponseRate item response rate} of the same answers
      * @return the bounds, of method {@code worst-case}; the whole range without answers
-     * @throws IllegalArgumentException if the number's range is unbounded
+     * @throws IllegalArgumentException if the number's range is unbounded, or the rate is none of surveys
      */
     public static Interval worstCase(Measurement<?> answers, Measurement<?> responseRate) {
+        Definition rate = responseRate.definition();
+        if (!rate.unit().equals(Unit.RATIO) || !rate.id().startsWith("survey.")) {
+            throw Require.bad("response rate", "a share of surveys", responseRate.signature());
+        }
         Interval range = answers.minusItself().interval();
         if (Double.isInfinite(range.low()) || Double.isInfinite(range.high())) {
             throw Require.bad("number with worst-case bounds", "one on a bounded scale", answers.signature());

@@ -125,7 +125,7 @@ public final class Agreement {
 
     /**
      * The median of all scores, shown with their range, of units with two raters or more, as one person's view is none. The median of an
-     * even number is the midpoint. No interval: the raters are not a sample.
+     * even number is the midpoint. Its interval is that range: the raters are all there are, not a sample.
      *
      * @param point how many units of a score make a point
      * @return the estimator
@@ -692,9 +692,24 @@ public final class Agreement {
             return OptionalDouble.of((at(scores, (n - 1) / 2) + at(scores, n / 2)) / 2.0 / point);
         }
 
+        /** The range of the scores: the raters are all there are, not a sample. */
         @Override
         public Interval interval(RatedUnits units, ConfidenceLevel level) {
-            return Difference.unbounded(level, "census");
+            SortedMap<Long, Long> scores = scores(units);
+            return scores.isEmpty()
+                    ? Difference.unbounded(level, "range")
+                    : new Interval(
+                            scores.firstKey() / (double) point, scores.lastKey() / (double) point, level, "range");
+        }
+
+        @Override
+        public Difference difference(RatedUnits first, RatedUnits second, ConfidenceLevel level) {
+            OptionalDouble a = value(first);
+            OptionalDouble b = value(second);
+            OptionalDouble apart = a.isEmpty() || b.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(a.getAsDouble() - b.getAsDouble());
+            return Difference.untested(apart, Difference.unbounded(level, "census"));
         }
 
         @Override

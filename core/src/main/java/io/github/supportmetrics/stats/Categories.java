@@ -178,9 +178,9 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
     }
 
     /**
-     * Reads a Pareto table: categories by falling count, and in their own order where counts are equal. Shares are of all observations;
-     * counted {@link Allocation#EACH}, they may add up to more than 1. Its number is the share that the vital few hold together: the
-     * fewest first categories that hold at least a given share. Two neighbours whose counts could come
+     * Reads a Pareto table: categories by falling count, and in their own order where counts are equal. A category's share is
+     * of all observations; counted {@link Allocation#EACH}, these may add up to more than 1. Running totals, and the number, are of all
+     * labels: the share that the vital few hold together, the fewest first categories that hold at least a given share. Two neighbours whose counts could come
      * from one rate (exact ratio of two Poisson counts) are tied.
      *
      * @param allocation how an observation of several categories counts
@@ -194,6 +194,10 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
     private record Pareto(Allocation allocation, double vital) implements Estimator<Categories> {
         private long units(Named n) {
             return allocation == Allocation.EACH ? n.count : n.parts;
+        }
+
+        private long labels(Categories c) {
+            return c.named.values().stream().mapToLong(this::units).sum();
         }
 
         /** All observations, in units of a category. */
@@ -213,7 +217,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
             long held = 0;
             int few = 0;
             for (Map.Entry<String, Named> entry : ranked(c)) {
-                if (held / whole(c) >= vital) {
+                if ((double) held / labels(c) >= vital) {
                     break;
                 }
                 held += units(entry.getValue());
@@ -238,7 +242,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
                     .limit(few(c))
                     .mapToLong(e -> units(e.getValue()))
                     .sum();
-            return c.observations == 0 ? OptionalDouble.empty() : OptionalDouble.of(held / whole(c));
+            return c.observations == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) held / labels(c));
         }
 
         @Override
@@ -272,7 +276,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
                         "count",
                         allocation == Allocation.EACH ? (Number) n.count : (Number) (units(n) / (double) WHOLE));
                 point.put("share", units(n) / whole);
-                point.put("cumulative", held / whole);
+                point.put("cumulative", (double) held / labels(c));
                 point.put("vital", i < few);
                 point.put(
                         "tiedWithNext",

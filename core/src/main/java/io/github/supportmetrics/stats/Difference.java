@@ -134,6 +134,27 @@ public record Difference(
         return new Interval(low, high, level, "mover");
     }
 
+    /**
+     * The difference of two numbers by their own intervals, without a test.
+     *
+     * @param first the first number
+     * @param of its interval
+     * @param second the second number
+     * @param with its interval, of the same level
+     * @return the first less the second
+     */
+    public static Difference ofIntervals(OptionalDouble first, Interval of, OptionalDouble second, Interval with) {
+        ConfidenceLevel level = of.confidence();
+        if (first.isEmpty() || second.isEmpty()) {
+            return unknown(level, "mover");
+        }
+        double x = first.getAsDouble();
+        double y = second.getAsDouble();
+        double low = x - y - Math.hypot(x - of.low(), with.high() - y);
+        double high = x - y + Math.hypot(of.high() - x, y - with.low());
+        return untested(OptionalDouble.of(x - y), new Interval(low, high, level, "mover"));
+    }
+
     private static final double LEAST_TAIL = 1e-12;
 
     private static <S extends Summary<S>> OptionalDouble moverP(Estimator<S> estimator, S a, S b) {

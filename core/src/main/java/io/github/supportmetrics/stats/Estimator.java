@@ -134,6 +134,15 @@ public interface Estimator<S extends Summary<S>> {
     }
 
     /**
+     * This estimator for samples of a population without end.
+     *
+     * @return the estimator, this one unless it was made by {@link #ofPopulation}
+     */
+    default Estimator<S> unlimited() {
+        return this;
+    }
+
+    /**
      * The formula with the sample's counts filled in.
      *
      * @param summary the summary

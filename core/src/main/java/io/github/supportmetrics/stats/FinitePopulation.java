@@ -82,6 +82,11 @@ record FinitePopulation<S extends Summary<S>>(Estimator<S> inner, long populatio
     }
 
     @Override
+    public Estimator<S> unlimited() {
+        return inner;
+    }
+
+    @Override
     public Estimator<S> ofPopulation(long size) {
         return inner.ofPopulation(size);
     }

@@ -109,6 +109,11 @@ record ShareEstimator<S extends Summary<S>>(
     }
 
     @Override
+    public Estimator<S> unlimited() {
+        return population == ENDLESS ? this : new ShareEstimator<>(successes, trials, counts, others, method, ENDLESS);
+    }
+
+    @Override
     public String filled(S summary) {
         return successes.applyAsLong(summary) + " / " + n(summary);
     }

@@ -44,7 +44,7 @@ class RatedUnitTest {
                 .containsExactly(
                         new java.util.TreeMap<>(Map.of("ann", RatedUnit.POINT, "bob", 0L)),
                         new java.util.TreeMap<>(Map.of("ann", 0L, "bob", 0L)),
-                        new java.util.TreeMap<>(Map.of("ann", 3 * RatedUnit.POINT)));
+                        new java.util.TreeMap<>(Map.of("ann", 600_000L)));
         assertThat(units).allSatisfy(unit -> {
             assertThat(unit.subject().agentId()).isEqualTo("Joe");
             assertThat(unit.attributes()).containsEntry("site", "north");

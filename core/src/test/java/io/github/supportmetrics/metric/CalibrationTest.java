@@ -194,7 +194,8 @@ class CalibrationTest {
                 .containsEntry("min", 2.0)
                 .containsEntry("max", 5.0)
                 .containsEntry("raters", 3L);
-        assertThat(joe.interval().method()).isEqualTo("census");
+        assertThat(joe.interval().method()).isEqualTo("range");
+        assertThat(joe).hasToString("Rubric 4.00 (range 2.00 … 5.00, n = 1)");
         assertThat(joe.definition().nature()).isEqualTo(Nature.SUBJECTIVE);
         assertThat(rubric.get("teamwork").get("Kim").value()).hasValue(4.5);
         assertThat(rubric.get("writing").get("Joe").value()).isEmpty();

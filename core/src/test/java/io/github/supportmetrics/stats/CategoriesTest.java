@@ -111,9 +111,9 @@ class CategoriesTest {
         assertThat(points(PARETO, nineOfSeveralLabels()))
                 .extracting("key", "count", "share", "cumulative")
                 .containsExactly(
-                        tuple("late", 7L, 7 / 9d, 7 / 9d),
-                        tuple("broken", 3L, 3 / 9d, 10 / 9d),
-                        tuple("rude", 3L, 3 / 9d, 13 / 9d));
+                        tuple("late", 7L, 7 / 9d, 7 / 13d),
+                        tuple("broken", 3L, 3 / 9d, 10 / 13d),
+                        tuple("rude", 3L, 3 / 9d, 1.0));
     }
 
     @Test

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -150,7 +151,10 @@ final class Catalogue {
         csat("csat.rescaled", Satisfaction.Csat::rescaledMean);
         csat("csat.ofMax", Satisfaction.Csat::shareOfMaximum);
         survey("nps", "Loyalty", List.of("kind", "score"), Catalogue::nps);
-        survey("enps", "Loyalty", List.of("kind", "score"), r -> Loyalty.ENPS);
+        survey("enps", "Loyalty", List.of("kind", "score"), r -> {
+            Occasion occasion = r.occasion();
+            return occasion == null ? Loyalty.ENPS : Loyalty.enps(occasion);
+        });
         ces("ces.mean", Satisfaction.Ces::mean);
         ces("ces.easy", Satisfaction.Ces::easy);
         ces("ces.net", Satisfaction.Ces::net);
@@ -158,12 +162,12 @@ final class Catalogue {
                 "loyalty.share",
                 "Loyalty",
                 List.of("kind", "score", "scale"),
-                r -> Loyalty.intent(Objects.requireNonNullElse(r.scale(), FIVE)).share());
+                r -> intent(r).share());
         survey(
                 "loyalty.top",
                 "Loyalty",
                 List.of("kind", "score", "scale"),
-                r -> Loyalty.intent(Objects.requireNonNullElse(r.scale(), FIVE)).topBox());
+                r -> intent(r).topBox());
         add(new Entry<>(
                 "acsi.like",
                 Supply.QUESTIONNAIRES,
@@ -198,7 +202,14 @@ final class Catalogue {
     }
 
     private static Metric<SurveyResponse, Measurement<Ratings>> nps(Request r) {
-        return r.occasion() == null ? Loyalty.NPS : Loyalty.nps(r.occasion());
+        Occasion occasion = r.occasion();
+        return occasion == null ? Loyalty.NPS : Loyalty.nps(occasion);
+    }
+
+    private static Loyalty.Intent intent(Request r) {
+        Loyalty.Intent intent = Loyalty.intent(Objects.requireNonNullElse(r.scale(), FIVE));
+        Occasion occasion = r.occasion();
+        return occasion == null ? intent : intent.of(occasion);
     }
 
     private void customers() {
@@ -242,6 +253,12 @@ final class Catalogue {
                 COMPLAINTS,
                 List.of("openedAt", "closedAt"),
                 r -> Complaints.TIME_TO_CLOSE);
+        complaint(
+                "complaint.closedBetween",
+                List.of("openedAt", "closedAt"),
+                List.of("after", "within"),
+                List.of("3d", "56d"),
+                r -> Complaints.closedBetween(r.length(0), r.length(1)));
         complaint("complaint.complainants", List.of("customerId"), r -> Complaints.COMPLAINANTS);
         complaint("complaint.perComplainant", List.of("customerId"), r -> Complaints.PER_COMPLAINANT);
         complaint("complaint.repeat", List.of("customerId"), r -> Complaints.REPEAT_COMPLAINANTS);
@@ -343,6 +360,12 @@ final class Catalogue {
                 List.of(),
                 List.of(),
                 r -> Quality.MYSTERY.accuracyOfUnits());
+        review(
+                "mystery.accuracy.opportunity",
+                List.of("score", "reviewerKind"),
+                List.of(),
+                List.of(),
+                r -> Quality.MYSTERY.accuracyOfOpportunities());
         List<String> raters = List.of("score", "reviewerId", "interactionId");
         add(new Entry<>(
                 "qa.agreement",
@@ -352,6 +375,16 @@ final class Catalogue {
                 List.of("form"),
                 List.of("cohen"),
                 Catalogue::agreement));
+        for (String form : List.of("icc1", "icc2", "icc3")) {
+            add(new Entry<>(
+                    "qa.agreement[" + form + "]",
+                    Supply.RATED_TOTALS,
+                    QUALITY,
+                    raters,
+                    List.of(),
+                    List.of(),
+                    r -> agreement(r.with(List.of(form)))));
+        }
         add(new Entry<>(
                 "qa.leniency", Supply.LENIENCIES, QUALITY, raters, List.of(), List.of(), r -> Calibration.LENIENCY));
         add(new Entry<>(
@@ -535,20 +568,20 @@ final class Catalogue {
 
     private <S extends Summary<S>> void csat(
             String id, Function<Satisfaction.Csat, Metric<SurveyResponse, Measurement<S>>> metric) {
-        survey(
-                id,
-                "Satisfaction",
-                List.of("kind", "score", "scale"),
-                r -> metric.apply(Satisfaction.csat(Objects.requireNonNullElse(r.scale(), FIVE))));
+        survey(id, "Satisfaction", List.of("kind", "score", "scale"), r -> {
+            Satisfaction.Csat csat = Satisfaction.csat(Objects.requireNonNullElse(r.scale(), FIVE));
+            Occasion occasion = r.occasion();
+            return metric.apply(occasion == null ? csat : csat.of(occasion));
+        });
     }
 
     private <S extends Summary<S>> void ces(
             String id, Function<Satisfaction.Ces, Metric<SurveyResponse, Measurement<S>>> metric) {
-        survey(
-                id,
-                "Effort",
-                List.of("kind", "score", "scale"),
-                r -> metric.apply(Satisfaction.ces(Objects.requireNonNullElse(r.scale(), SEVEN))));
+        survey(id, "Effort", List.of("kind", "score", "scale"), r -> {
+            Satisfaction.Ces ces = Satisfaction.ces(Objects.requireNonNullElse(r.scale(), SEVEN));
+            Occasion occasion = r.occasion();
+            return metric.apply(occasion == null ? ces : ces.of(occasion));
+        });
     }
 
     private <S extends Summary<S>> void customer(
@@ -568,12 +601,7 @@ final class Catalogue {
     }
 
     /** The entry that a request asks for, and the request with all parameters. */
-    record Found(Entry<?, ?> entry, Request request) {
-        /** Whether nothing was asked for in brackets. */
-        boolean isDefault() {
-            return !request.text().contains("[") || request.text().equals(entry.asked());
-        }
-    }
+    record Found(Entry<?, ?> entry, Request request) {}
 
     Found find(Request request) {
         Entry<?, ?> exact = entries.get(request.id() + request.parameters());
@@ -642,17 +670,31 @@ final class Catalogue {
         if (given.isEmpty() || !entry.parameters().isEmpty()) {
             return request;
         }
-        if (entry.id().equals("nps") && given.size() == 1) {
-            for (Occasion occasion : Occasion.values()) {
-                if (occasion.name().equalsIgnoreCase(given.get(0))) {
-                    return request.with(List.of()).on(occasion);
-                }
+        Request asked = request;
+        List<String> rest = given;
+        for (Occasion occasion : Occasion.values()) {
+            if (occasion.name().equalsIgnoreCase(given.get(given.size() - 1))) {
+                asked = asked.on(occasion);
+                rest = given.subList(0, given.size() - 1);
             }
         }
+        if (rest.isEmpty()) {
+            return asked.with(List.of());
+        }
+        boolean recommending = Set.of("nps", "enps").contains(entry.id());
+        String what = recommending ? "an occasion, relational or transactional" : "a scale like 1-5 or an occasion";
         try {
-            return request.with(List.of()).on(Scale.parse(String.join(",", given)));
+            Scale scale = Scale.parse(String.join(",", rest));
+            if (recommending && (scale.min() != 0 || scale.max() != 10)) {
+                throw new UsageException("metric " + request.text() + ": is asked on 0-10 only");
+            }
+            // Made once to see that the scale suits the metric.
+            Request whole = asked.with(List.of()).on(scale);
+            entry.metric().apply(whole).empty();
+            return whole;
         } catch (IllegalArgumentException e) {
-            throw new UsageException("metric " + request.text() + ": " + e.getMessage());
+            throw new UsageException("metric " + request.text() + ": '" + String.join(",", rest) + "' must be " + what
+                    + (String.valueOf(e.getMessage()).startsWith("scale must be like") ? "" : "; " + e.getMessage()));
         }
     }
 

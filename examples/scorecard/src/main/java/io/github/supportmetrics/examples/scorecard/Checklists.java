@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +23,35 @@ final class Checklists {
     static final Set<String> LINE_FIELDS =
             Set.of("item", "section", "weight", "score", "max", "critical", "notApplicable");
 
+    private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
+
     private final Map<String, Review> reviews = new LinkedHashMap<>();
+    /** Reviews of which a line could not be read. */
+    private final Set<String> broken = new HashSet<>();
+
     private boolean assumed;
 
-    private record Review(QualityReview head, List<Item> items, Map<String, Long> lines) {}
+    private record Review(QualityReview head, long first, List<Item> items, Map<String, Long> lines) {}
 
-    /** Adds a row; rows of one id make one review, whose first row says what it is about. */
+    /** Adds a row; rows of one id make one review, and must agree on what it is about. */
     void add(Binding binding, Binding.Fields record, @Nullable Instant at, Map<String, String> labels) {
         String id = record.text("id");
         String interactionId = record.text("interactionId");
         String reviewerId = record.text("reviewerId");
         String reviewer = record.word("reviewerKind");
         String selection = record.word("selection");
-        Item item = item(record);
         String key = id != null
                 ? id
                 : interactionId != null && reviewerId != null
-                        ? interactionId + " " + reviewerId
+                        ? interactionId + " " + reviewerId + " " + reviewer
                         : binding.source.name() + "#" + record.line;
+        Item item;
+        try {
+            item = item(binding, record);
+        } catch (BadValueException | IllegalArgumentException e) {
+            broken.add(key);
+            throw e;
+        }
         boolean unsaid = !binding.has("selection");
         assumed |= unsaid;
         QualityReview head = new QualityReview(
@@ -52,8 +64,13 @@ final class Checklists {
                 unsaid ? Selection.RANDOM : selection == null ? null : Selection.valueOf(selection),
                 List.of(),
                 labels);
-        Review review = reviews.computeIfAbsent(key, k -> new Review(head, new ArrayList<>(), new HashMap<>()));
-        Long before = review.lines.putIfAbsent(item.name(), record.line);
+        Review review =
+                reviews.computeIfAbsent(key, k -> new Review(head, record.line, new ArrayList<>(), new HashMap<>()));
+        if (!review.head.equals(head)) {
+            throw new BadValueException("review '" + key + "' stands on line " + review.first
+                    + " already, of another contact, agent, reviewer or instant");
+        }
+        Long before = review.lines.putIfAbsent(item.section() + "\n" + item.name(), record.line);
         if (before != null) {
             throw new BadValueException(
                     "review '" + key + "' has the item '" + item.name() + "' on line " + before + " already");
@@ -61,7 +78,7 @@ final class Checklists {
         review.items.add(item);
     }
 
-    private static Item item(Binding.Fields record) {
+    private static Item item(Binding binding, Binding.Fields record) {
         BigDecimal weight = record.decimal("weight");
         BigDecimal score = record.decimal("score");
         BigDecimal max = record.decimal("max");
@@ -69,6 +86,12 @@ final class Checklists {
         String section = record.text("section");
         String critical = record.word("critical");
         boolean applies = !Boolean.TRUE.equals(record.truth("notApplicable"));
+        if (score == null && applies && binding.has("notApplicable")) {
+            throw new BadValueException("score must be given, or notApplicable be true");
+        }
+        if (max != null && max.compareTo(MOST_POINTS) > 0) {
+            throw BadValueException.of("max", "at most " + MOST_POINTS, max.toPlainString());
+        }
         return new Item(
                 name == null ? "total" : name,
                 section == null ? "" : section,
@@ -88,6 +111,11 @@ final class Checklists {
     /** Whether the choice of contacts was not said and is taken as random. */
     boolean assumesRandom() {
         return assumed;
+    }
+
+    /** The ids of reviews of which a line could not be read, and which no score may be read from. */
+    Set<String> broken() {
+        return Set.copyOf(broken);
     }
 
     List<QualityReview> reviews() {

@@ -7,8 +7,10 @@ import io.github.supportmetrics.stats.GroupTest;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What --compare asks: one test over all groups, or each group against a base. */
@@ -40,16 +42,24 @@ final class Comparing {
             return compared;
         }
         Map<String, Map<String, Measurement<?>>> metrics = new LinkedHashMap<>();
+        Set<String> counted = new LinkedHashSet<>();
         for (Query.Answer answer : query.groupedBy(compare.field()).run()) {
             Row.Cell cell = answer.row().path().get(0);
             Measurement<?> measurement =
                     Methods.of(answer.measurement(), options.intervals).get(0);
             // A median that is not reached yet is no value, but its group can be tested.
-            boolean shown = measurement.n() > 0 && measurement.n() >= options.minN;
+            boolean census = measurement.interval().method().equals("census");
+            if (census) {
+                counted.add(answer.metric());
+            }
+            boolean shown = measurement.n() > 0 && measurement.n() >= options.minN && !census;
             if (cell.kind() == Row.Kind.KEY && shown) {
                 metrics.computeIfAbsent(answer.metric(), m -> new LinkedHashMap<>())
                         .put(cell.text(), measurement);
             }
+        }
+        if (!counted.isEmpty()) {
+            err.println("notice: not compared, as all of them are counted: " + String.join(", ", counted));
         }
         String base = compare.base();
         if (base != null && metrics.values().stream().noneMatch(groups -> groups.containsKey(base))) {

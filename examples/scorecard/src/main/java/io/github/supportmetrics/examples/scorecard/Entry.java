@@ -7,6 +7,7 @@ import io.github.supportmetrics.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,11 @@ record Entry<E extends Fact, S extends Summary<S>>(
 
     /** Whether it stands in a scorecard that asks for nothing: its parameters are known, and it is no specialists' matter. */
     boolean isAskedByDefault() {
-        boolean special =
-                id.startsWith("survey.responseRate.rr") || id.endsWith(".score.capped") || id.equals("qa.leniency");
+        boolean special = id.startsWith("survey.responseRate.rr")
+                || id.endsWith(".score.capped")
+                || id.startsWith("qa.agreement[icc")
+                || Set.of("qa.leniency", "rubric.median", "complaint.closedBetween")
+                        .contains(id);
         return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }
 

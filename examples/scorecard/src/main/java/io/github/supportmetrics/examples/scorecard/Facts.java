@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers the customers
  * @param reviews the checklists
  * @param complaints what was said unasked
+ * @param brokenReviews the ids of checklists of which a line could not be read
  * @param inputs the files
  * @param mapped the canonical fields that each record's files feed
  * @param labelled the names to group by that each record has, itself or from a record it belongs to
@@ -36,6 +37,7 @@ record Facts(
         List<Customer> customers,
         List<QualityReview> reviews,
         List<Feedback> complaints,
+        Set<String> brokenReviews,
         List<Input> inputs,
         Map<RecordKind, Set<String>> mapped,
         Map<RecordKind, Set<String>> labelled,
@@ -69,6 +71,7 @@ record Facts(
                 customers,
                 newReviews,
                 complaints,
+                brokenReviews,
                 inputs,
                 mapped,
                 labelled,

@@ -132,6 +132,8 @@ final class Loader {
         join(labelled, mapped, RecordKind.INTERACTIONS, "customerId", RecordKind.CUSTOMERS);
         join(labelled, mapped, RecordKind.SURVEYS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.SURVEYS, "customerId", RecordKind.CUSTOMERS);
+        resolve(mapped, RecordKind.SURVEYS);
+        resolve(mapped, RecordKind.COMPLAINTS);
         join(labelled, mapped, RecordKind.REVIEWS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
@@ -171,12 +173,22 @@ final class Loader {
                 List.copyOf(customers),
                 checklists.reviews(),
                 Feedback.markRepeats(complaints),
+                checklists.broken(),
                 inputs,
                 mapped,
                 labelled,
                 zones,
                 latest,
                 rejections);
+    }
+
+    /** A record that names its contact has that contact's customer. */
+    private static void resolve(Map<RecordKind, Set<String>> mapped, RecordKind kind) {
+        Set<String> fields = mapped.getOrDefault(kind, Set.of());
+        if (fields.contains("interactionId")
+                && mapped.getOrDefault(RecordKind.INTERACTIONS, Set.of()).contains("customerId")) {
+            fields.add("customerId");
+        }
     }
 
     private static void join(
@@ -408,8 +420,10 @@ final class Loader {
                 question = record.scoreColumn(i);
             }
             String classifier = record.text("classifier");
-            question = question == null ? classifier : question;
             SurveyKind kind = word == null ? SurveyKind.CUSTOM : SurveyKind.valueOf(word.toUpperCase(Locale.ROOT));
+            if (kind == SurveyKind.SENTIMENT && classifier != null) {
+                question = classifier;
+            }
             Scale scale = scale(kind, record.text("scale"), record.text("satisfied"), score != null);
             if (score != null && (score < scale.min() || score > scale.max())) {
                 throw BadValueException.of("score", "on the scale " + scale, score.toString());

@@ -4,6 +4,7 @@ import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.QualityReview;
+import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
@@ -52,8 +53,7 @@ final class Query {
             "NO_EXPOSURE",
             "NO_CUSTOMER",
             "NO_CATEGORY",
-            "NO_CONTACTS",
-            "NO_SELECTION");
+            "NO_CONTACTS");
 
     private static final long MOST_LACKING = 10;
 
@@ -62,6 +62,8 @@ final class Query {
     private final Catalogue catalogue;
     private final Loader loader;
     private final PrintStream err;
+    /** Metrics that suit no scale of the answers. */
+    private final Set<String> unsuitable = new LinkedHashSet<>();
     /** What was said already. */
     private final Set<String> said;
 
@@ -179,6 +181,7 @@ final class Query {
             }
             answers.addAll(rows);
         }
+        reasons.addAll(unsuitable);
         if (answers.isEmpty() && !reasons.isEmpty()) {
             throw new UsageException("no metric can be computed: " + String.join("; ", reasons));
         }
@@ -319,7 +322,7 @@ final class Query {
         if (entry.id().equals("sentiment.net") && request.parameters().isEmpty()) {
             return ofClassifiers(entry, request);
         }
-        if (entry.id().equals("qa.agreement") && found.isDefault() && raters() > 2) {
+        if (entry.id().equals("qa.agreement") && isDefault(request) && raters() > 2) {
             notice(request.text() + " is Krippendorff's alpha, as there are more than the two raters of Cohen's kappa");
             String text = request.text().contains("[") ? entry.id() + "[alpha-nominal]" : request.text();
             return answers(text, entry, request.with(List.of("alpha-nominal")), Map.of());
@@ -342,7 +345,9 @@ final class Query {
 
     /** Where the number could lie for all who were asked, if it is known who answered. */
     private static Map<String, Number> nonResponse(Measurement<?> measurement, @Nullable Measurement<?> rate) {
-        if (rate == null || rate.value().isEmpty() || measurement.value().isEmpty()) {
+        boolean partial = !measurement.estimator().unit().isEmpty()
+                && measurement.summary().count() > measurement.n();
+        if (rate == null || rate.value().isEmpty() || measurement.value().isEmpty() || partial) {
             return Map.of();
         }
         Interval bounds = Surveys.worstCase(measurement, rate);
@@ -393,22 +398,28 @@ final class Query {
 
     /** Answers asked for on unlike occasions are never pooled, where the files tell them apart. */
     private List<Answer> ofOccasions(Entry<?, ?> entry, Request request) {
+        String family = entry.id().replaceAll("\\..*", "");
         Set<Occasion> occasions = new TreeSet<>();
         boolean unsaid = false;
         for (SurveyResponse answer : facts.surveys()) {
             Occasion occasion = answer.occasion();
-            if (answer.kind() == SurveyKind.NPS && occasion != null) {
-                occasions.add(occasion);
+            if (answer.kind().name().equalsIgnoreCase(family)) {
+                unsaid |= occasion == null;
+                if (occasion != null) {
+                    occasions.add(occasion);
+                }
             }
-            unsaid |= answer.kind() == SurveyKind.NPS && occasion == null;
         }
-        if (!entry.id().equals("nps") || request.occasion() != null || occasions.isEmpty()) {
+        boolean kept = Set.of("REVIEW", "SENTIMENT").contains(family.toUpperCase(Locale.ROOT));
+        if (kept || request.occasion() != null || occasions.isEmpty()) {
             return ofScales(entry, request);
         }
         List<Answer> answers = new ArrayList<>();
         for (Occasion occasion : occasions) {
             Request one = request.on(occasion);
-            String text = request.id() + "[" + occasion.name().toLowerCase(Locale.ROOT) + "]";
+            String word = occasion.name().toLowerCase(Locale.ROOT);
+            Scale asked = request.scale();
+            String text = request.id() + "[" + (asked == null ? "" : asked + ",") + word + "]";
             boolean alone = occasions.size() == 1 && !unsaid;
             for (Answer answer : ofScales(entry, one)) {
                 answers.add(new Answer(alone ? request.text() : text, entry, answer.row(), answer.more()));
@@ -418,6 +429,11 @@ final class Query {
             answers.addAll(ofScales(entry, request));
         }
         return answers;
+    }
+
+    /** Whether nothing was asked for in brackets. */
+    private boolean isDefault(Request request) {
+        return options.metrics.isEmpty() || !request.text().contains("[");
     }
 
     private int raters() {
@@ -454,7 +470,6 @@ final class Query {
                 scales.add(answer.scale());
             }
         }
-        Map<List<Row.Cell>, Measurement<?>> rates = responseRates(family);
         questions(family);
         List<Answer> answers = new ArrayList<>();
         List<String> unsuited = new ArrayList<>();
@@ -464,17 +479,16 @@ final class Query {
             String satisfied = alike ? " satisfied " + scale.best(Math.max(1, scale.satisfiedPoints())) : "";
             String text = scales.size() == 1 ? request.text() : request.id() + "[" + scale + satisfied + "]";
             try {
-                answers.addAll(answers(text, entry, request.on(scale), scales.size() == 1 ? rates : Map.of()));
+                Request one = request.on(scale);
+                answers.addAll(answers(text, entry, one, responseRates(family, scale, one)));
             } catch (IllegalArgumentException e) {
                 if (!options.metrics.isEmpty()) {
                     unsuited.add(text + " is left out: " + e.getMessage());
                 }
             }
         }
-        if (answers.isEmpty() && !unsuited.isEmpty()) {
-            throw new UsageException("metric " + unsuited.get(0));
-        }
         unsuited.forEach(this::notice);
+        unsuitable.addAll(unsuited);
         if (scales.isEmpty() && !options.metrics.isEmpty()) {
             answers.addAll(answers(request.text(), entry, request, Map.of()));
         }
@@ -495,22 +509,21 @@ final class Query {
         }
     }
 
-    /** The response rate of a kind of survey in every cell, if the files tell who was asked. */
-    private Map<List<Row.Cell>, Measurement<?>> responseRates(String family) {
+    /** Of those to whom a question was put, how many answered it, in every cell, if the files tell who was asked. */
+    private Map<List<Row.Cell>, Measurement<?>> responseRates(String family, Scale scale, Request request) {
         Map<List<Row.Cell>, Measurement<?>> rates = new HashMap<>();
         boolean told = facts.feeds(RecordKind.SURVEYS, "sent") || facts.feeds(RecordKind.SURVEYS, "delivered");
-        boolean placed = (from == null && to == null) || facts.feeds(RecordKind.SURVEYS, Supply.SURVEYS.basis());
-        // Sent in one period and answered in another, surveys give no response rate for a period of answers.
-        if (told && placed && per == null) {
-            Supply<SurveyResponse> ofKind = new Supply<>(
-                    RecordKind.SURVEYS,
-                    null,
-                    Supply.SURVEYS.basis(),
-                    all -> Supply.SURVEYS.events().apply(all).stream()
-                            .filter(survey -> survey.kind().name().equalsIgnoreCase(family))
-                            .toList(),
-                    Supply.SURVEYS.at());
-            facts(Surveys.RESPONSE_RATE, ofKind.events().apply(facts), ofKind)
+        if (told) {
+            Instant seen = asOf;
+            Occasion occasion = request.occasion();
+            List<SurveyResponse> asked = facts.surveys().stream()
+                    .filter(answer -> answer.scale().equals(scale)
+                            && answer.kind().name().equalsIgnoreCase(family)
+                            && (occasion == null || answer.occasion() == occasion))
+                    .flatMap(answer -> seen == null ? Stream.of(answer) : answer.asOf(seen).stream())
+                    .toList();
+            SurveyKind kind = SurveyKind.valueOf(family.toUpperCase(Locale.ROOT));
+            facts(Surveys.itemResponseRate(kind, scale), asked, Supply.ANSWERS)
                     .forEach(row -> rates.put(row.path(), row.measurement()));
         }
         return rates;
@@ -529,13 +542,27 @@ final class Query {
     }
 
     private <E extends Fact, S extends Summary<S>> Stream<Row> rowsOf(Entry<E, S> entry, Request request) {
-        return facts(entry.metric().apply(request), events(entry, request), entry.supply());
+        Metric<E, Measurement<S>> metric = entry.metric().apply(request);
+        boolean broken =
+                entry.kind() == RecordKind.REVIEWS && !facts.brokenReviews().isEmpty();
+        return facts(
+                broken
+                        ? metric.where(
+                                "LINE_REJECTED",
+                                event -> !(event instanceof QualityReview review)
+                                        || !facts.brokenReviews().contains(review.id()))
+                        : metric,
+                events(entry, request),
+                entry.supply());
     }
 
     private <E extends Fact> List<E> events(Entry<E, ?> entry, Request request) {
         Scale scale = request.scale();
         SurveyKind kind = request.survey().kind();
         Facts fed = entry.isOfUnits() ? facts.with(inRange(facts.reviews())) : facts;
+        if (entry.supply().is(Supply.ANSWERS)) {
+            fed = oncePerCustomer(fed);
+        }
         Instant seen = asOf;
         if (entry.supply().is(Supply.SURVEYS) && seen != null) {
             fed = facts.withSurveys(facts.surveys().stream()
@@ -549,6 +576,26 @@ final class Query {
                 .filter(event -> !(event instanceof SurveyResponse answer)
                         || ((scale == null || answer.scale().equals(scale)) && (kind == null || answer.kind() == kind)))
                 .toList();
+    }
+
+    /** Of one customer's relational answers in one period, the last counts. */
+    private Facts oncePerCustomer(Facts all) {
+        boolean relational = all.surveys().stream().anyMatch(answer -> answer.occasion() == Occasion.RELATIONAL);
+        if (!relational) {
+            return all;
+        }
+        ZoneId zone = zone(RecordKind.SURVEYS);
+        return all.withSurveys(Repeats.LAST_COUNTS.per(
+                answer -> {
+                    Instant at = answer.respondedAt();
+                    String customer = answer.occasion() == Occasion.RELATIONAL ? answer.customerId() : null;
+                    String period = per == null || at == null
+                            ? ""
+                            : per.grain().label(per.grain().around(at, zone), zone);
+                    boolean seen = at == null || (isInRange(at) && (asOf == null || !at.isAfter(asOf)));
+                    return customer == null || !seen ? null : period + " " + customer;
+                },
+                all.surveys()));
     }
 
     /** Reviews are chosen before they are put together to units, which have no instant. */

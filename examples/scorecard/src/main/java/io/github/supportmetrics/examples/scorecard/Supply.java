@@ -8,6 +8,7 @@ import io.github.supportmetrics.event.Milestones;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.Questionnaire;
 import io.github.supportmetrics.event.RatedUnit;
+import io.github.supportmetrics.event.Scoring;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.metric.Calibration;
 import java.time.Instant;
@@ -64,6 +65,18 @@ record Supply<E extends Fact>(
             facts -> RatedUnit.ofItems(facts.reviews().stream()
                     .filter(review -> !review.reviewer().isSubjective())
                     .toList()),
+            (unit, field) -> null);
+
+    /** Whole checklists of contacts that several reviewers scored. */
+    static final Supply<RatedUnit> RATED_TOTALS = new Supply<>(
+            RecordKind.REVIEWS,
+            null,
+            "at",
+            facts -> RatedUnit.ofTotals(
+                    facts.reviews().stream()
+                            .filter(review -> !review.reviewer().isSubjective())
+                            .toList(),
+                    Scoring.WEIGHTED),
             (unit, field) -> null);
 
     static final Supply<Calibration.Leniency> LENIENCIES = new Supply<>(

@@ -258,8 +258,10 @@ class VoiceOfTheCustomerTest {
         assertThat(found.value("qa.criticalPass")).isCloseTo(2 / 3d, within(1e-12));
         assertThat(found.get("qa.score").get("excluded").toString()).isEqualTo("{\"TARGETED\":1}");
         assertThat(found.value("mystery.score")).isCloseTo(0.8, within(1e-9));
-        assertThat(found.value("rubric.median")).isEqualTo(3.5);
-        assertThat(found.get("rubric.median").get("detail").toString())
+        assertThat(found.measurements()).doesNotContainKey("rubric.median");
+        Found rubric = found("--reviews", file("reviews.csv", REVIEWS), "--metric", "rubric.median");
+        assertThat(rubric.value("rubric.median")).isEqualTo(3.5);
+        assertThat(rubric.get("rubric.median").get("detail").toString())
                 .isEqualTo("{\"raters\":2,\"units\":1,\"min\":3.0,\"max\":4.0}");
         assertThat(found.measurements()).doesNotContainKey("qa.leniency");
     }
@@ -292,7 +294,7 @@ class VoiceOfTheCustomerTest {
         assertThat(leniency.value("qa.leniency{\"reviewerId\":\"q1\",\"item\":\"greet\"}"))
                 .isEqualTo(1);
         assertThat(leniency.value("qa.leniency{\"reviewerId\":\"q2\",\"item\":\"solve\"}"))
-                .isEqualTo(1);
+                .isEqualTo(0.25);
 
         Run seeded = Run.of(
                 "--reviews", reviews, "--metric", "qa.agreement[alpha-interval]", "--seed", 7, "--format", "json");
@@ -391,5 +393,116 @@ class VoiceOfTheCustomerTest {
                 .isEqualTo(1);
         assertThat(found.value("contact.rate[customerMonth]")).isCloseTo(0.2, within(1e-9));
         assertThat(found.value("contact.share")).isCloseTo(2 / 3d, within(1e-12));
+    }
+
+    @Test
+    void worstCaseBoundsCountThoseWhoWereAskedThatQuestion() throws IOException {
+        Path csv = file("s.csv", """
+                kind,scale,score,delivered,partial,sentAt,respondedAt
+                csat,1-5,5,y,n,2026-01-01,2026-01-02
+                csat,1-5,4,y,y,2026-01-01,2026-01-02
+                csat,1-5,1,y,n,2026-01-01,2026-01-20
+                csat,1-5,,y,n,2026-01-01,
+                csat,1-5,,n,n,2026-01-01,
+                """);
+        assertThat(worst(csv)).isEqualTo("0.75 0.5 0.75");
+        assertThat(worst(csv, "--as-of", "2026-01-10")).isEqualTo("0.5 0.5 1.0");
+    }
+
+    private static String worst(Path csv, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("--surveys", csv, "--metric", "csat.t2b"));
+        arguments.addAll(List.of(more));
+        JsonNode detail = found(arguments.toArray()).get("csat.t2b").get("detail");
+        return detail.get("responseRate").asText() + " "
+                + detail.get("worstCaseLow").asText() + " "
+                + detail.get("worstCaseHigh").asText();
+    }
+
+    @Test
+    void occasionsOfEveryKindAreKeptApartAndACustomerCountsOnceInARound() throws IOException {
+        Path csv = file("o.csv", """
+                kind,scale,score,occasion,customerId,respondedAt
+                csat,1-5,5,relational,a,2026-01-02
+                csat,1-5,1,relational,a,2026-02-02
+                csat,1-5,5,transactional,a,2026-01-02
+                csat,1-5,5,,b,2026-01-02
+                """);
+        Found found = found("--surveys", csv, "--metric", "csat.t2b");
+        assertThat(found.value("csat.t2b[relational]")).isZero();
+        assertThat(found.get("csat.t2b[relational]")
+                        .get("excluded")
+                        .get("SUPERSEDED")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(found.get("csat.t2b[transactional]").get("n").asInt()).isEqualTo(1);
+        assertThat(found.get("csat.t2b").get("excluded").toString())
+                .isEqualTo("{\"RELATIONAL\":1,\"SUPERSEDED\":1,\"TRANSACTIONAL\":1}");
+        Run monthly =
+                Run.of("--surveys", csv, "--metric", "csat.t2b[relational]", "--per", "month", "--format", "json");
+        assertThat(monthly.json().get("measurements").get(0).get("n").asInt()).isEqualTo(1);
+        assertThat(monthly.json().get("measurements").get(1).get("n").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aMetricThatSuitsNoScaleIsLeftOutAndABadOneRefused() throws IOException {
+        Path csv = file("c.csv", "kind,scale,score\nces,1-6,5\ncsat,1-5,5\n");
+        Run run = Run.of("--surveys", csv, "--metric", "csat.t2b", "--metric", "ces.net");
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("notice: ces.net is left out: scale of ces.net must be one of seven points");
+        for (String metric : List.of("csat.t2b[0-10]", "nps[1-5]", "nps[weekly]")) {
+            Run refused = Run.of("--surveys", csv, "--metric", metric);
+            assertThat(refused.status()).as(metric).isEqualTo(2);
+            assertThat(refused.err()).contains("scorecard: metric " + metric).hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aMatterBelongsToWhenItWasFirstRaised() throws IOException {
+        Path csv =
+                file("m.csv", "id,customerId,matter,openedAt\n1,a,m,2026-02-01\n2,a,m,2026-01-01\n3,b,m,2026-01-05\n");
+        JsonNode volume = found("--complaints", csv, "--metric", "complaint.volume", "--as-of", "2026-01-10")
+                .get("complaint.volume");
+        assertThat(volume.get("value").asInt()).isEqualTo(2);
+        assertThat(volume.get("excluded").toString()).isEqualTo("{\"AFTER_AS_OF\":1}");
+    }
+
+    @Test
+    void complaintsHaveTheCustomersOfTheirContacts() throws IOException {
+        Path contacts = file("i.csv", "id,customerId\n1,a\n2,b\n");
+        Path complaints = file("x.csv", "id,interactionId\n1,1\n2,1\n3,2\n");
+        assertThat(found("--interactions", contacts, "--complaints", complaints, "--metric", "complaint.complainants")
+                        .value("complaint.complainants"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aChecklistWithALineThatCannotBeReadIsNotScored() throws IOException {
+        Path reviews = file("b.csv", """
+                id,agentId,section,item,score,critical,notApplicable
+                a,Ann,x,one,1,no,n
+                a,Ann,x,two,oops,yes,n
+                b,Ann,x,one,1,no,n
+                b,Ann,y,one,0,no,n
+                b,Bob,y,two,0,no,n
+                b,Ann,z,three,,no,n
+                c,Ann,x,one,1,no,n
+                """);
+        Run run = Run.of("--reviews", reviews, "--metric", "qa.score", "--format", "json");
+        JsonNode score = run.json().get("measurements").get(0);
+        assertThat(score.get("value").asDouble()).isEqualTo(1);
+        assertThat(score.get("n").asInt()).isEqualTo(1);
+        assertThat(score.get("excluded").toString()).isEqualTo("{\"LINE_REJECTED\":2}");
+        assertThat(run.err())
+                .contains(
+                        "line 6 (reviews): review 'b' stands on line 4 already, of another contact, agent",
+                        "line 7 (reviews): score must be given, or notApplicable be true");
+    }
+
+    @Test
+    void whatIsFullyCountedIsNotCompared() throws IOException {
+        Path complaints = file("y.csv", "id,team\n1,a\n2,a\n3,b\n");
+        Run run = Run.of("--complaints", complaints, "--metric", "complaint.volume", "--compare", "team=a");
+        assertThat(run.err()).contains("notice: not compared, as all of them are counted: complaint.volume");
+        assertThat(run.out()).doesNotContain("against");
     }
 }

@@ -122,7 +122,7 @@ final class Reviewers {
         points.forEach((line, truly) -> {
             agreement.add(first.reading.agreement(second.reading, truly, line.max));
             if (first.isLenient() || second.isLenient()) {
-                leniency.add(LENIENT.mean(truly, line.max) - FAIR.mean(truly, line.max));
+                leniency.add((LENIENT.mean(truly, line.max) - FAIR.mean(truly, line.max)) / line.max);
             }
         });
     }

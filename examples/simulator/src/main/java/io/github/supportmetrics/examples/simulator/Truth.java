@@ -72,7 +72,7 @@ public record Truth(
      * @param visitScore the same of the mystery shoppers' visits
      * @param agreement expected share of lines on which two reviewers of a contact agree
      * @param lenientReviewer who gives more points than the others
-     * @param leniency expected points a line that the lenient reviewer gives more
+     * @param leniency expected share of a line's points that the lenient reviewer gives more
      * @param traits how good the agents truly are as colleagues
      */
     public record ReviewTruth(
