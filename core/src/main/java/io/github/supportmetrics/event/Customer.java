@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenure how long the customer has been one, or null if unknown
  * @param churned whether the customer was lost, or null if the dates say so
  * @param contacts how often the customer contacted us in all that time, or null if unknown
+ * @param monthlyRevenue what the customer pays a month, or null if unknown
  * @param attributes whatever else it may be grouped by
  */
 public record Customer(
@@ -32,6 +33,7 @@ public record Customer(
         @Nullable Duration tenure,
         @Nullable Boolean churned,
         @Nullable Long contacts,
+        @Nullable Money monthlyRevenue,
         Map<String, String> attributes)
         implements Fact {
     /** The length of a month of tenure: a twelfth of 365.25 days. */
@@ -80,7 +82,16 @@ public record Customer(
                 ? tenure
                 : Duration.between(startedAt, last);
         return new CustomerPeriod(
-                id, lost ? Membership.LOST : Membership.STAYED, null, exposure, null, null, end, contacts, attributes);
+                id,
+                lost ? Membership.LOST : Membership.STAYED,
+                null,
+                exposure,
+                null,
+                null,
+                end,
+                contacts,
+                monthlyRevenue,
+                attributes);
     }
 
     private static boolean isAfter(@Nullable Instant instant, @Nullable Instant until) {
@@ -94,7 +105,7 @@ public record Customer(
      * @return the fact, of no period
      */
     public CustomerPeriod unplaced(Gap gap) {
-        return new CustomerPeriod(id, null, gap, null, null, null, null, null, attributes);
+        return new CustomerPeriod(id, null, gap, null, null, null, null, null, monthlyRevenue, attributes);
     }
 
     /**
@@ -114,7 +125,8 @@ public record Customer(
                 : endedAt == null && Boolean.TRUE.equals(churned) ? Gap.NO_END : null;
         if (gap != null) {
             return gap == Gap.NO_END || window.contains(startedAt)
-                    ? Optional.of(new CustomerPeriod(id, null, gap, null, window, null, null, null, attributes))
+                    ? Optional.of(new CustomerPeriod(
+                            id, null, gap, null, window, null, null, null, monthlyRevenue, attributes))
                     : Optional.empty();
         }
         boolean starter = startedAt.isBefore(window.start());
@@ -132,6 +144,7 @@ public record Customer(
                 starter ? null : startedAt,
                 lost ? endedAt : null,
                 null,
+                monthlyRevenue,
                 attributes));
     }
 

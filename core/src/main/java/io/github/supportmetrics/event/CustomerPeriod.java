@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt when the customer joined within the period, or null if that was before or is unknown
  * @param lostAt when the customer was lost within the period, or null if not or unknown
  * @param contacts how often the customer contacted us in it, or null if unknown
+ * @param monthlyRevenue what the customer pays a month, or null if unknown
  * @param attributes whatever else it may be grouped by
  */
 public record CustomerPeriod(
@@ -31,6 +32,7 @@ public record CustomerPeriod(
         @Nullable Instant joinedAt,
         @Nullable Instant lostAt,
         @Nullable Long contacts,
+        @Nullable Money monthlyRevenue,
         Map<String, String> attributes)
         implements Fact {
     /** Where a customer stood at the ends of a period. */
@@ -83,7 +85,16 @@ public record CustomerPeriod(
      */
     public static CustomerPeriod ofStarter(String customerId, boolean lost) {
         return new CustomerPeriod(
-                customerId, lost ? Membership.LOST : Membership.STAYED, null, null, null, null, null, null, Map.of());
+                customerId,
+                lost ? Membership.LOST : Membership.STAYED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     /**

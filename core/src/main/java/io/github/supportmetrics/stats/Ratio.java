@@ -224,6 +224,52 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
     }
 
     /**
+     * Reads a ratio that is a part of its denominator, such as revenue lost of all revenue: the interval is cut to 0..1.
+     *
+     * @param unit what one unit of both is in the whole units added: 100 for cents
+     * @return the estimator
+     */
+    public static Estimator<Ratio> boundedEstimator(double unit) {
+        return new PartEstimator(unit);
+    }
+
+    private record PartEstimator(double minor) implements Estimator<Ratio> {
+        @Override
+        public String unit() {
+            return "ratio";
+        }
+
+        @Override
+        public long n(Ratio r) {
+            return r.units;
+        }
+
+        @Override
+        public OptionalDouble value(Ratio r) {
+            return r.ratio();
+        }
+
+        @Override
+        public Interval interval(Ratio r, ConfidenceLevel level) {
+            Interval interval = r.interval(level);
+            return r.ratio().isEmpty() ? interval : interval.clamp(0, 1);
+        }
+
+        @Override
+        public Map<String, Number> detail(Ratio r) {
+            Map<String, Number> detail = new LinkedHashMap<>();
+            detail.put("numerator", r.y / minor);
+            detail.put("denominator", r.x / minor);
+            return detail;
+        }
+
+        @Override
+        public String filled(Ratio r) {
+            return Texts.number(r.y / minor) + " / " + Texts.number(r.x / minor);
+        }
+    }
+
+    /**
      * Reads the ratio as a share of successes.
      *
      * @return the estimator

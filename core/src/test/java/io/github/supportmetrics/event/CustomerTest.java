@@ -27,6 +27,7 @@ class CustomerTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of("a", "b"));
     }
 
@@ -42,6 +43,7 @@ class CustomerTest {
                         TEN_DAYS,
                         joined ? customer.startedAt() : null,
                         lost ? customer.endedAt() : null,
+                        null,
                         null,
                         Map.of("a", "b")));
     }
@@ -101,9 +103,9 @@ class CustomerTest {
         assertThat(membership(customer(1, null), null)).isEqualTo(Membership.STAYED);
         assertThat(membership(customer(1, 9), null)).isEqualTo(Membership.LOST);
         assertThat(membership(customer(null, 9), null)).isEqualTo(Membership.LOST);
-        assertThat(membership(new Customer("c", null, null, null, true, null, Map.of()), null))
+        assertThat(membership(new Customer("c", null, null, null, true, null, null, Map.of()), null))
                 .isEqualTo(Membership.LOST);
-        assertThat(membership(new Customer("c", null, null, null, false, null, Map.of()), null))
+        assertThat(membership(new Customer("c", null, null, null, false, null, null, Map.of()), null))
                 .isEqualTo(Membership.STAYED);
         assertThat(customer(null, null).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.NO_OUTCOME);
         assertThat(customer(9, 1).whole(null).gap()).isEqualTo(CustomerPeriod.Gap.END_BEFORE_START);
@@ -125,7 +127,7 @@ class CustomerTest {
 
     @Test
     void aStatedTenureIsTheExposure() {
-        Customer customer = new Customer("c", day(1), day(9), Customer.MONTH, null, null, Map.of());
+        Customer customer = new Customer("c", day(1), day(9), Customer.MONTH, null, null, null, Map.of());
 
         assertThat(customer.whole(null).exposure()).isEqualTo(Customer.MONTH);
         assertThat(customer(1, 9).whole(null).exposure()).isEqualTo(Duration.ofDays(8));
@@ -139,10 +141,10 @@ class CustomerTest {
 
     @Test
     void negativeTenureIsRefused() {
-        assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, null, Map.of()))
+        assertThatThrownBy(() -> new Customer("c", null, null, Duration.ofDays(-1), null, null, null, Map.of()))
                 .hasMessage("tenure must be at least 0, got PT-24H");
         assertThatThrownBy(() -> new CustomerPeriod(
-                        "c", Membership.LOST, null, Duration.ofDays(-1), null, null, null, null, Map.of()))
+                        "c", Membership.LOST, null, Duration.ofDays(-1), null, null, null, null, null, Map.of()))
                 .hasMessage("exposure must be at least 0, got PT-24H");
     }
 

@@ -114,7 +114,7 @@ class ComplaintsTest {
     void customersAreAnExposureOfTheirOwn() {
         List<Fact> facts = mixed(2, 7);
         for (int i = 0; i < 8; i++) {
-            facts.add(new Customer("c" + i, null, null, null, null, null, Map.of()));
+            facts.add(new Customer("c" + i, null, null, null, null, null, null, Map.of()));
         }
 
         assertThat(Complaints.rate(Exposure.CUSTOMER).of(facts).value()).hasValue(250);

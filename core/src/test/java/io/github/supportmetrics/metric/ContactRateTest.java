@@ -28,7 +28,7 @@ class ContactRateTest {
     }
 
     private static CustomerPeriod customer(@Nullable Long contacts, @Nullable Duration tenure) {
-        return new Customer("c", null, null, tenure, false, contacts, Map.of()).whole(null);
+        return new Customer("c", null, null, tenure, false, contacts, null, Map.of()).whole(null);
     }
 
     @Test

@@ -36,7 +36,7 @@ class RetentionTest {
     }
 
     private static CustomerPeriod customer(Membership membership, Duration exposure) {
-        return new CustomerPeriod("1", membership, null, exposure, null, null, null, null, Map.of());
+        return new CustomerPeriod("1", membership, null, exposure, null, null, null, null, null, Map.of());
     }
 
     @Test
@@ -89,7 +89,7 @@ class RetentionTest {
     @Test
     void recordsThatContradictThemselvesAreExcluded() {
         CustomerPeriod broken = new CustomerPeriod(
-                "1", null, CustomerPeriod.Gap.END_BEFORE_START, null, null, null, null, null, Map.of());
+                "1", null, CustomerPeriod.Gap.END_BEFORE_START, null, null, null, null, null, null, Map.of());
 
         assertThat(Retention.CHURN.of(List.of(broken)).excluded().count("END_BEFORE_START"))
                 .isEqualTo(1);

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,21 @@ final class Binding implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** The currency of the file's amounts, or null. */
+    @Nullable
+    String currency() {
+        String code = block.file().get("currency");
+        if (code == null) {
+            return null;
+        }
+        try {
+            return Currency.getInstance(constant(code)).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "map key " + block.key("currency") + ": must be a currency like 'USD', got '" + code + "'");
+        }
     }
 
     /** Names the block of the map; ids must be unique within it. */

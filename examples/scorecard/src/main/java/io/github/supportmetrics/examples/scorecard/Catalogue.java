@@ -20,6 +20,7 @@ import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Quality;
 import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Retention;
+import io.github.supportmetrics.metric.Revenue;
 import io.github.supportmetrics.metric.Reviews;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.ServiceLevel;
@@ -228,6 +229,10 @@ final class Catalogue {
                 List.of("churned|endedAt", "tenureMonths|startedAt"),
                 Retention.SURVIVAL,
                 "12mo");
+        List<String> revenue = List.of("churned|endedAt", "monthlyRevenue", "currency");
+        perCustomer("revenue.grossChurn", revenue, r -> Revenue.grossChurn(r.money()));
+        perCustomer("revenue.grr", revenue, r -> Revenue.grossRetention(r.money()));
+        perCustomer("revenue.arpu", List.of("monthlyRevenue", "currency"), r -> Revenue.perCustomer(r.money()));
         perCustomer("contact.rate[customer]", List.of("contacts"), r -> Volume.CONTACT_RATE);
         perCustomer(
                 "contact.rate[customerMonth]",

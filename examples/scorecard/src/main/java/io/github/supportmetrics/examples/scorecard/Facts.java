@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapped the canonical fields that each record's files feed
  * @param labelled the names to group by that each record has, itself or from a record it belongs to
  * @param zones each record's zone
+ * @param currencies each record's currency
  * @param latest the latest instant read
  * @param rejections the rows that could not be read
  */
@@ -42,6 +43,7 @@ record Facts(
         Map<RecordKind, Set<String>> mapped,
         Map<RecordKind, Set<String>> labelled,
         Map<RecordKind, ZoneId> zones,
+        Map<RecordKind, String> currencies,
         @Nullable Instant latest,
         Rejections rejections) {
     /**
@@ -76,6 +78,7 @@ record Facts(
                 mapped,
                 labelled,
                 zones,
+                currencies,
                 latest,
                 rejections);
     }

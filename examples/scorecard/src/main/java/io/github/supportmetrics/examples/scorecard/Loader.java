@@ -4,6 +4,7 @@ import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.Subject;
@@ -120,9 +121,15 @@ final class Loader {
         Map<RecordKind, Set<String>> mapped = new EnumMap<>(RecordKind.class);
         Map<RecordKind, Set<String>> labelled = Facts.sets();
         Map<RecordKind, ZoneId> zones = new EnumMap<>(RecordKind.class);
+        Map<RecordKind, String> currencies = new EnumMap<>(RecordKind.class);
         for (Binding binding : bindings) {
             Set<String> fields = mapped.computeIfAbsent(binding.kind, k -> new HashSet<>());
             binding.kind.fields().keySet().stream().filter(binding::has).forEach(fields::add);
+            String currency = binding.currency();
+            if (currency != null) {
+                fields.add("currency");
+                currencies.putIfAbsent(binding.kind, currency);
+            }
             zones.putIfAbsent(binding.kind, asked == null ? binding.values.zone() : asked);
             names.stream()
                     .filter(name -> binding.hasLabel(name) || isDerived(name, binding))
@@ -178,6 +185,7 @@ final class Loader {
                 mapped,
                 labelled,
                 zones,
+                currencies,
                 latest,
                 rejections);
     }
@@ -573,7 +581,7 @@ final class Loader {
         Instant startedAt = record.instant("startedAt");
         Instant endedAt = record.instant("endedAt");
         BigDecimal tenure = record.decimal("tenureMonths");
-        record.decimal("monthlyRevenue");
+        BigDecimal revenue = record.decimal("monthlyRevenue");
         Map<String, String> labels = labels(binding, record, startedAt, List.of());
         Customer customer = new Customer(
                 id == null ? binding.source.name() + "#" + record.line : id,
@@ -582,6 +590,7 @@ final class Loader {
                 tenure == null ? null : months(tenure),
                 record.truth("churned"),
                 record.whole("contacts"),
+                money(binding, revenue),
                 labels);
         int older = identify(binding, id, record.whole("version"), customers.size(), record.line);
         if (older >= 0) {
@@ -597,6 +606,12 @@ final class Loader {
         }
         seen(startedAt);
         seen(endedAt);
+    }
+
+    /** An amount in the file's currency; without one it is no money. */
+    private static @Nullable Money money(Binding binding, @Nullable BigDecimal amount) {
+        String currency = binding.currency();
+        return amount == null || currency == null ? null : Money.of(amount, currency);
     }
 
     private static Duration months(BigDecimal months) {

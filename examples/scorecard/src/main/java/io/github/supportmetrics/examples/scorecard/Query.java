@@ -315,7 +315,11 @@ final class Query {
     private List<Answer> answers(Catalogue.Found found) {
         Entry<?, ?> entry = found.entry();
         Request request = found.request()
-                .fedBy(facts.mapped().getOrDefault(entry.kind(), Set.of()), zone(entry.kind()), options.seed);
+                .fedBy(
+                        facts.mapped().getOrDefault(entry.kind(), Set.of()),
+                        zone(entry.kind()),
+                        facts.currencies().getOrDefault(entry.kind(), "XXX"),
+                        options.seed);
         if (entry.supply().is(Supply.SURVEYS)) {
             return ofKinds(entry, request);
         }

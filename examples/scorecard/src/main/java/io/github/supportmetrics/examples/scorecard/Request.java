@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param survey which survey answers to compute it of, if it is a survey metric
  * @param mapped the canonical fields that feed its record
  * @param zone whose days count
+ * @param currency whose amounts count, as a code
  * @param seed of resampling
  */
 record Request(
-        String text, String id, List<String> parameters, Survey survey, Set<String> mapped, ZoneId zone, long seed) {
+        String text,
+        String id,
+        List<String> parameters,
+        Survey survey,
+        Set<String> mapped,
+        ZoneId zone,
+        String currency,
+        long seed) {
     /**
      * Which survey answers.
      *
@@ -66,11 +75,18 @@ record Request(
             }
         }
         return new Request(
-                text.strip(), matcher.group(1), List.copyOf(parameters), Survey.ANY, Set.of(), ZoneOffset.UTC, 1);
+                text.strip(),
+                matcher.group(1),
+                List.copyOf(parameters),
+                Survey.ANY,
+                Set.of(),
+                ZoneOffset.UTC,
+                "XXX",
+                1);
     }
 
     Request with(List<String> values) {
-        return new Request(text, id, values, survey, mapped, zone, seed);
+        return new Request(text, id, values, survey, mapped, zone, currency, seed);
     }
 
     @Nullable
@@ -96,11 +112,11 @@ record Request(
     }
 
     private Request of(Survey newSurvey) {
-        return new Request(text, id, parameters, newSurvey, mapped, zone, seed);
+        return new Request(text, id, parameters, newSurvey, mapped, zone, currency, seed);
     }
 
-    Request fedBy(Set<String> fields, ZoneId itsZone, long itsSeed) {
-        return new Request(text, id, parameters, survey, fields, itsZone, itsSeed);
+    Request fedBy(Set<String> fields, ZoneId itsZone, String itsCurrency, long itsSeed) {
+        return new Request(text, id, parameters, survey, fields, itsZone, itsCurrency, itsSeed);
     }
 
     /** A length of time among the parameters. */
@@ -159,6 +175,10 @@ record Request(
                                 + Arrays.stream(words.getEnumConstants())
                                         .map(word -> word.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))));
+    }
+
+    Currency money() {
+        return Currency.getInstance(currency);
     }
 
     boolean is(int i, String word) {

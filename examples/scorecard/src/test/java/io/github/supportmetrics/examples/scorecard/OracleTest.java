@@ -126,12 +126,19 @@ class OracleTest {
     @Test
     void customersOfATelcoAgreeWithPandas() throws IOException {
         Map<String, String> fields = new HashMap<>();
-        for (String field :
-                List.of("Contract", "InternetService", "PaymentMethod", "PaperlessBilling", "gender", "tickets")) {
+        for (String field : List.of(
+                "Contract",
+                "InternetService",
+                "PaymentMethod",
+                "PaperlessBilling",
+                "SeniorCitizen",
+                "gender",
+                "tickets")) {
             fields.put(field, field);
         }
         Map<String, String> metrics =
                 Map.of("customer-churn-rate", "churn.cohort", "customer-retention-rate", "retention.crr");
+        Map<String, String> money = Map.of("revenue-churn-rate", "revenue.grossChurn", "arpu", "revenue.arpu");
         Answers ibm = new Answers(
                 List.of(
                         "--customers",
@@ -148,7 +155,17 @@ class OracleTest {
         for (JsonNode oracle : cases("telco-churn")) {
             String metric = metrics.get(oracle.get("kind").asText());
             JsonNode filter = oracle.path("filter");
-            if (metric != null && filter.has("tenureFrom")) {
+            if (money.containsKey(oracle.get("kind").asText())) {
+                Map<String, String> group = new TreeMap<>();
+                filter.properties().forEach(f -> {
+                    if (f.getKey().equals("tenureFrom")) {
+                        group.put("tenureBand", bands.get(f.getValue().asInt()));
+                    } else if (!f.getKey().equals("tenureTo")) {
+                        group.put(f.getKey(), f.getValue().asText());
+                    }
+                });
+                money(ibm, money.get(oracle.get("kind").asText()), group, oracle.get("expected"));
+            } else if (metric != null && filter.has("tenureFrom")) {
                 String band = bands.get(filter.get("tenureFrom").asInt());
                 share(ibm, metric, Map.of("tenureBand", band), oracle.get("expected"));
             } else if (metric != null && filter.has("tickets")) {
@@ -168,6 +185,23 @@ class OracleTest {
         assertThat(measured.get("detail").get("events").asLong())
                 .isEqualTo(hazard.get("churned").asLong());
         assertThat(compared).isGreaterThan(120);
+    }
+
+    private void money(Answers answers, String metric, Map<String, String> group, JsonNode expected) {
+        if (metric.equals("revenue.arpu")) {
+            JsonNode mean = answers.get(metric, group, "t");
+            assertThat(mean.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+            same(mean, "value", expected.get("mean"), EXACT);
+            same(mean.get("detail"), "sum", expected.get("sum"), EXACT);
+            same(mean.get("detail"), "sd", expected.get("sd"), EXACT);
+            limits(mean, expected.get("t95"), 1);
+            return;
+        }
+        JsonNode churn = answers.get(metric, group, "ratio");
+        same(churn, "value", expected.get("grossRevenueChurn"), EXACT);
+        same(churn.get("detail"), "denominator", expected.get("monthlyRevenue"), EXACT);
+        same(churn.get("detail"), "numerator", expected.get("lostMonthlyRevenue"), EXACT);
+        same(answers.get("revenue.grr", group, "ratio"), "value", expected.get("grossRevenueRetention"), EXACT);
     }
 
     @Test
@@ -609,7 +643,15 @@ class OracleTest {
                 return Set.of("nps");
             }
             if (inputs.contains("--customers")) {
-                return Set.of("churn.cohort", "retention.crr", "churn.hazard");
+                return inputs.toString().contains("Telco")
+                        ? Set.of(
+                                "churn.cohort",
+                                "retention.crr",
+                                "churn.hazard",
+                                "revenue.grossChurn",
+                                "revenue.grr",
+                                "revenue.arpu")
+                        : Set.of("churn.cohort", "retention.crr", "churn.hazard");
             }
             Set<String> metrics = new LinkedHashSet<>(List.of("volume", "answerRate", "abandonment", "aht", "asa"));
             metrics.addAll(List.of("abandonment.exclShort[5s]", "abandonment.exclShort[10s]"));

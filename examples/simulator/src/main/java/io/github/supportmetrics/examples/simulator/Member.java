@@ -69,6 +69,7 @@ final class Member {
                 null,
                 null,
                 null,
+                null,
                 Map.of("segment", business ? "business" : "consumer"));
     }
 }
