@@ -17,6 +17,7 @@ import java.math.BigDecimal;
  * @param <E> the subject
  */
 public final class Survival<E> {
+    private static final int DAY = 86_400;
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final Definition definition;
@@ -66,7 +67,7 @@ public final class Survival<E> {
      * @return the metric, such as {@code retention.survival}
      */
     public Metric<E, Measurement<Lifetimes>> at(double age) {
-        String text = Texts.number(age) + " " + unit;
+        String text = text(age);
         return metric(
                 "",
                 "share that lasts beyond " + text + ", Kaplan–Meier",
@@ -112,7 +113,7 @@ public final class Survival<E> {
      * @return the metric, such as {@code retention.survival.mean}
      */
     public Metric<E, Measurement<Lifetimes>> restrictedMean(double until) {
-        String text = Texts.number(until) + " " + unit;
+        String text = text(until);
         return metric(
                 ".mean",
                 "mean time lasted up to " + text + ", Kaplan–Meier",
@@ -153,6 +154,15 @@ public final class Survival<E> {
                 .source(definition.source())
                 .with(parameter, value)
                 .unit(itsUnit);
+        for (var more : definition.parameters().entrySet()) {
+            own = own.with(more.getKey(), more.getValue());
+        }
         return Metric.of(own, rule, estimator);
+    }
+
+    /** An age in its unit, whole days of seconds as days. */
+    private String text(double age) {
+        boolean days = unit.equals(Unit.SECONDS) && age > 0 && age % DAY == 0;
+        return days ? Texts.number(age / DAY) + " d" : Texts.number(age) + " " + unit;
     }
 }

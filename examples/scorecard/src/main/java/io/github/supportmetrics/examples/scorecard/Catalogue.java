@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.Buyer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.Feedback;
@@ -17,6 +18,7 @@ import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Purchases;
 import io.github.supportmetrics.metric.Quality;
 import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Retention;
@@ -33,11 +35,13 @@ import io.github.supportmetrics.stats.Agreement;
 import io.github.supportmetrics.stats.Categories;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Lifetimes;
+import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.QuantileDefinition;
 import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.Tally;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -59,6 +63,7 @@ final class Catalogue {
     private static final Scale FIVE = Scale.of(1, 5);
     private static final String COMPLAINTS = "Complaints and feedback";
     private static final String QUALITY = "Quality";
+    private static final String PURCHASES = "Purchases";
     private static final Scale TEN = Scale.of(1, 10);
     private static final Scale SEVEN = Scale.of(1, 7);
 
@@ -71,12 +76,13 @@ final class Catalogue {
     private final Map<String, LifetimeEntry<?>> lifetimes = new LinkedHashMap<>();
 
     private record LifetimeEntry<E extends Fact>(
-            Supply<E> supply, String topic, List<String> needs, Survival<E> survival) {}
+            Supply<E> supply, String topic, List<String> needs, Function<Request, Survival<E>> survival) {}
 
     Catalogue() {
         contacts();
         surveys();
         customers();
+        purchases();
         complaints();
         reviews();
     }
@@ -110,7 +116,7 @@ final class Catalogue {
                 "patience",
                 "Queue",
                 List.of("disposition|answered", "wait|answeredAt"),
-                Waiting.PATIENCE,
+                r -> Waiting.PATIENCE,
                 "60s");
         List<String> resolved = List.of("resolved|resolvedAt");
         contact("resolutionRate.answered", "Resolution", resolved, r -> Resolution.OF_ANSWERED);
@@ -131,13 +137,13 @@ final class Catalogue {
 
     private static EnumSet<Handling.Part> parts(Request request) {
         EnumSet<Handling.Part> parts = EnumSet.noneOf(Handling.Part.class);
-        if (request.mapped().contains("talk")) {
+        if (request.given().mapped().contains("talk")) {
             parts.add(Handling.Part.TALK);
         }
-        if (request.mapped().contains("hold")) {
+        if (request.given().mapped().contains("hold")) {
             parts.add(Handling.Part.HOLD);
         }
-        if (request.mapped().contains("wrapUp")) {
+        if (request.given().mapped().contains("wrapUp")) {
             parts.add(Handling.Part.WRAP_UP);
         }
         return parts.isEmpty() ? EnumSet.allOf(Handling.Part.class) : parts;
@@ -219,7 +225,7 @@ final class Catalogue {
         customer("churn.allOfAverage", r -> Retention.CHURN_ALL_OF_AVERAGE);
         customer("churn.allOfStartPlusNew", r -> Retention.CHURN_ALL_OF_START_PLUS_NEW);
         customer("churn.hazard", r -> Retention.CHURN_HAZARD);
-        customer("churn.daily", r -> Retention.churnDaily(r.zone()));
+        customer("churn.daily", r -> Retention.churnDaily(r.given().zone()));
         customer("retention.crr", r -> Retention.CRR);
         customer("retention.crrTextbook", r -> Retention.CRR_TEXTBOOK);
         lifetime(
@@ -227,7 +233,7 @@ final class Catalogue {
                 "retention",
                 "Customers",
                 List.of("churned|endedAt", "tenureMonths|startedAt"),
-                Retention.SURVIVAL,
+                r -> Retention.SURVIVAL,
                 "12mo");
         List<String> revenue = List.of("churned|endedAt", "monthlyRevenue", "currency");
         perCustomer("revenue.grossChurn", revenue, r -> Revenue.grossChurn(r.money()));
@@ -239,6 +245,65 @@ final class Catalogue {
                 List.of("contacts", "tenureMonths|startedAt"),
                 r -> Volume.CONTACT_RATE_PER_MONTH);
         perCustomer("contact.share", List.of("contacts"), r -> Volume.CONTACT_SHARE);
+    }
+
+    private void purchases() {
+        List<String> orders = List.of("customerId", "at");
+        List<String> money = List.of("customerId", "at", "amount", "currency");
+        buyers("repeatPurchase[order]", orders, r -> Purchases.REPEAT);
+        buyers("repeatPurchase[day]", orders, r -> Purchases.repeatOnAnotherDay(zone(r)));
+        add(new Entry<>(
+                "repeatPurchase",
+                Supply.BUYERS,
+                PURCHASES,
+                orders,
+                List.of("unit", "window"),
+                List.of("day", "30d"),
+                Catalogue::repeatWithin));
+        timing(Supply.BUYERS, "secondPurchase", PURCHASES, orders, r -> Purchases.secondPurchase(zone(r)));
+        lifetime(
+                Supply.BUYERS,
+                "secondPurchase",
+                PURCHASES,
+                orders,
+                r -> Purchases.untilSecond(zone(r), r.given().asOf()),
+                "90d");
+        buyers("ordersPerCustomer", orders, r -> Purchases.ORDERS_PER_CUSTOMER);
+        add(new Entry<>(
+                "churn.inactivity",
+                Supply.BUYERS,
+                PURCHASES,
+                orders,
+                List.of("window"),
+                List.of("30d"),
+                r -> Purchases.inactivityChurn(zone(r), r.days(0), r.given().asOf())));
+        add(new Entry<>(
+                "orderValue",
+                Supply.PURCHASES,
+                PURCHASES,
+                money,
+                List.of(),
+                List.of(),
+                r -> Purchases.orderValue(r.money())));
+        buyers("revenue.repeatShare", money, r -> Purchases.repeatShare(r.money()));
+    }
+
+    private static Metric<Buyer, Measurement<Proportion>> repeatWithin(Request request) {
+        if (!request.is(0, "day")) {
+            throw new UsageException("metric " + request.text() + ": '"
+                    + request.parameters().get(0) + "' must be day, as a window is counted in days");
+        }
+        return Purchases.repeatWithin(
+                zone(request), request.days(1), request.given().asOf());
+    }
+
+    private static ZoneId zone(Request request) {
+        return request.given().zone();
+    }
+
+    private <S extends Summary<S>> void buyers(
+            String id, List<String> needs, Function<Request, Metric<Buyer, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.BUYERS, PURCHASES, needs, List.of(), List.of(), metric));
     }
 
     private <S extends Summary<S>> void perCustomer(
@@ -409,13 +474,18 @@ final class Catalogue {
             case "cohen" -> Calibration.COHEN;
             case "cohen-linear" -> Calibration.cohen(Agreement.Weights.LINEAR);
             case "cohen-quadratic" -> Calibration.cohen(Agreement.Weights.QUADRATIC);
-            case "fleiss" -> Calibration.fleiss(r.seed());
-            case "alpha-nominal" -> Calibration.krippendorff(Agreement.Level.NOMINAL, r.seed());
-            case "alpha-ordinal" -> Calibration.krippendorff(Agreement.Level.ORDINAL, r.seed());
-            case "alpha-interval" -> Calibration.krippendorff(Agreement.Level.INTERVAL, r.seed());
-            case "icc1" -> Calibration.icc(Agreement.Icc.ONE_WAY, r.seed());
-            case "icc2" -> Calibration.icc(Agreement.Icc.TWO_WAY_RANDOM, r.seed());
-            case "icc3" -> Calibration.icc(Agreement.Icc.TWO_WAY_MIXED, r.seed());
+            case "fleiss" -> Calibration.fleiss(r.given().seed());
+            case "alpha-nominal" ->
+                Calibration.krippendorff(Agreement.Level.NOMINAL, r.given().seed());
+            case "alpha-ordinal" ->
+                Calibration.krippendorff(Agreement.Level.ORDINAL, r.given().seed());
+            case "alpha-interval" ->
+                Calibration.krippendorff(Agreement.Level.INTERVAL, r.given().seed());
+            case "icc1" -> Calibration.icc(Agreement.Icc.ONE_WAY, r.given().seed());
+            case "icc2" ->
+                Calibration.icc(Agreement.Icc.TWO_WAY_RANDOM, r.given().seed());
+            case "icc3" ->
+                Calibration.icc(Agreement.Icc.TWO_WAY_MIXED, r.given().seed());
             default ->
                 throw new UsageException("metric " + r.text() + ": '" + form + "' must be one of percent, cohen,"
                         + " cohen-linear, cohen-quadratic, fleiss, alpha-nominal, alpha-ordinal, alpha-interval, icc1,"
@@ -539,7 +609,12 @@ final class Catalogue {
 
     /** The share that lasts beyond an age, and by the same name quantiles, the mean up to an age, and the whole curve. */
     private <E extends Fact> void lifetime(
-            Supply<E> supply, String id, String topic, List<String> needs, Survival<E> survival, String age) {
+            Supply<E> supply,
+            String id,
+            String topic,
+            List<String> needs,
+            Function<Request, Survival<E>> survival,
+            String age) {
         lifetimes.put(id + ".survival", new LifetimeEntry<>(supply, topic, needs, survival));
         add(new Entry<>(
                 id + ".survival",
@@ -548,17 +623,18 @@ final class Catalogue {
                 needs,
                 List.of("age"),
                 List.of(age),
-                r -> survival.at(r.age(0, survival.unit()))));
+                r -> survival.apply(r).at(r.age(0, survival.apply(r).unit()))));
     }
 
     private static <E extends Fact> Entry<E, ?> lasting(String id, LifetimeEntry<E> entry, String what) {
-        Survival<E> survival = entry.survival();
+        Function<Request, Survival<E>> survival = entry.survival();
         boolean mean = what.equals("mean");
         Function<Request, Metric<E, Measurement<Lifetimes>>> metric = mean
-                ? r -> survival.restrictedMean(r.age(0, survival.unit()))
+                ? r -> survival.apply(r)
+                        .restrictedMean(r.age(0, survival.apply(r).unit()))
                 : what.equals("curve")
-                        ? r -> survival.curve()
-                        : r -> survival.quantile(Double.parseDouble(what.substring(1)) / 100);
+                        ? r -> survival.apply(r).curve()
+                        : r -> survival.apply(r).quantile(Double.parseDouble(what.substring(1)) / 100);
         return new Entry<>(
                 id, entry.supply(), entry.topic(), entry.needs(), mean ? List.of("age") : List.of(), List.of(), metric);
     }
@@ -613,10 +689,8 @@ final class Catalogue {
         if (exact != null) {
             return new Found(exact, request.with(List.of()));
         }
-        Entry<?, ?> entry = entries.get(request.id());
-        if (entry == null) {
-            entry = request.parameters().isEmpty() ? entries.get(request.id() + DEFAULT_OF.get(request.id())) : null;
-        }
+        boolean bare = request.parameters().isEmpty() && DEFAULT_OF.containsKey(request.id());
+        Entry<?, ?> entry = entries.get(bare ? request.id() + DEFAULT_OF.get(request.id()) : request.id());
         if (entry == null) {
             entry = variant(request);
         }
@@ -653,6 +727,7 @@ final class Catalogue {
     private static final Map<String, String> DEFAULT_OF = Map.of(
             "contact.rate", "[customer]",
             "complaint.rate", "[contact]",
+            "repeatPurchase", "[order]",
             "compliment.rate", "[contact]");
 
     /** The same metric by another exposure, where the files lack the one it needs; null if there is none. */

@@ -3,6 +3,7 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Purchase;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactions the contacts
  * @param surveys the survey answers
  * @param customers the customers
+ * @param purchases the orders
  * @param reviews the checklists
  * @param complaints what was said unasked
  * @param brokenReviews the ids of checklists of which a line could not be read
@@ -36,6 +38,7 @@ record Facts(
         List<Interaction> interactions,
         List<SurveyResponse> surveys,
         List<Customer> customers,
+        List<Purchase> purchases,
         List<QualityReview> reviews,
         List<Feedback> complaints,
         Set<String> brokenReviews,
@@ -58,19 +61,25 @@ record Facts(
 
     /** The same with other reviews. */
     Facts with(List<QualityReview> others) {
-        return with(surveys, others);
+        return with(surveys, purchases, others);
     }
 
     /** The same with other survey answers. */
     Facts withSurveys(List<SurveyResponse> others) {
-        return with(others, reviews);
+        return with(others, purchases, reviews);
     }
 
-    private Facts with(List<SurveyResponse> newSurveys, List<QualityReview> newReviews) {
+    /** The same with other orders. */
+    Facts withPurchases(List<Purchase> others) {
+        return with(surveys, others, reviews);
+    }
+
+    private Facts with(List<SurveyResponse> newSurveys, List<Purchase> newPurchases, List<QualityReview> newReviews) {
         return new Facts(
                 interactions,
                 newSurveys,
                 customers,
+                newPurchases,
                 newReviews,
                 complaints,
                 brokenReviews,

@@ -5,6 +5,7 @@ import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Money;
+import io.github.supportmetrics.event.Purchase;
 import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.Subject;
@@ -42,6 +43,7 @@ final class Loader {
     private final List<Interaction> interactions = new ArrayList<>();
     private final List<SurveyResponse> surveys = new ArrayList<>();
     private final List<Customer> customers = new ArrayList<>();
+    private final List<Purchase> purchases = new ArrayList<>();
     private final Checklists checklists = new Checklists();
     private final List<Feedback> complaints = new ArrayList<>();
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
@@ -85,6 +87,7 @@ final class Loader {
                     RecordKind.CUSTOMERS,
                     RecordKind.INTERACTIONS,
                     RecordKind.SURVEYS,
+                    RecordKind.PURCHASES,
                     RecordKind.REVIEWS,
                     RecordKind.COMPLAINTS)) {
                 bind(kind, bindings);
@@ -141,6 +144,7 @@ final class Loader {
         join(labelled, mapped, RecordKind.SURVEYS, "customerId", RecordKind.CUSTOMERS);
         resolve(mapped, RecordKind.SURVEYS);
         resolve(mapped, RecordKind.COMPLAINTS);
+        join(labelled, mapped, RecordKind.PURCHASES, "customerId", RecordKind.CUSTOMERS);
         join(labelled, mapped, RecordKind.REVIEWS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
@@ -168,6 +172,12 @@ final class Loader {
         }
         progress.end();
         rejections.close();
+        if (names.contains("cohort")
+                && bindings.stream()
+                        .anyMatch(b ->
+                                b.kind == RecordKind.PURCHASES && isDerived("cohort", b) && !b.isMapped("cohort"))) {
+            cohorts(zones.getOrDefault(RecordKind.PURCHASES, ZoneId.of("UTC")));
+        }
         if (checklists.assumesRandom()) {
             err.println("notice: reviews have no field 'selection'; they are taken as a random choice");
         }
@@ -178,6 +188,7 @@ final class Loader {
                 List.copyOf(interactions),
                 lastAnswers(),
                 List.copyOf(customers),
+                List.copyOf(purchases),
                 checklists.reviews(),
                 Feedback.markRepeats(complaints),
                 checklists.broken(),
@@ -188,6 +199,15 @@ final class Loader {
                 currencies,
                 latest,
                 rejections);
+    }
+
+    /** All orders of a customer belong to the month of the first. */
+    private void cohorts(ZoneId zone) {
+        Map<String, Instant> firsts = new HashMap<>();
+        purchases.forEach(
+                purchase -> firsts.merge(purchase.customerId(), purchase.at(), (a, b) -> a.isBefore(b) ? a : b));
+        purchases.replaceAll(purchase -> purchase.with(
+                "cohort", Derived.of("cohort", firsts.getOrDefault(purchase.customerId(), purchase.at()), zone)));
     }
 
     /** A record that names its contact has that contact's customer. */
@@ -214,13 +234,15 @@ final class Loader {
     private static boolean isDerived(String name, Binding binding) {
         return Derived.NAMES.contains(name)
                 && binding.has(binding.kind.basis())
-                && (!name.equals("cohort") || binding.kind == RecordKind.CUSTOMERS);
+                && (!name.equals("cohort")
+                        || Set.of(RecordKind.CUSTOMERS, RecordKind.PURCHASES).contains(binding.kind));
     }
 
     private void row(Binding binding, Binding.Fields record) {
         switch (binding.kind) {
             case INTERACTIONS -> interaction(binding, record);
             case SURVEYS -> survey(binding, record);
+            case PURCHASES -> purchase(binding, record);
             case REVIEWS -> review(binding, record);
             case COMPLAINTS -> complaint(binding, record);
             default -> customer(binding, record);
@@ -532,6 +554,27 @@ final class Loader {
         // What a line is called is no label of the whole checklist.
         Checklists.LINE_FIELDS.forEach(labels::remove);
         checklists.add(binding, record, at, labels);
+        seen(at);
+    }
+
+    private void purchase(Binding binding, Binding.Fields record) {
+        String customerId = record.text("customerId");
+        Instant at = record.instant("at");
+        if (customerId == null || at == null) {
+            throw new BadValueException((customerId == null ? "customerId" : "at")
+                    + " must be given: an order is somebody's, and has a day");
+        }
+        BigDecimal amount = record.decimal("amount");
+        Long quantity = record.whole("quantity");
+        Map<String, String> labels =
+                labels(binding, record, at, List.of(ofCustomer.getOrDefault(customerId, Map.of())));
+        purchases.add(new Purchase(
+                customerId,
+                at,
+                money(binding, amount),
+                quantity,
+                Boolean.TRUE.equals(record.truth("returned")),
+                labels));
         seen(at);
     }
 

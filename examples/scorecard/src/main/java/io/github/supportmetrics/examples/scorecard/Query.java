@@ -261,6 +261,16 @@ final class Query {
                 return "reviews can be grouped by item and section, not by '" + name + "'";
             }
         }
+        if (entry.supply().is(Supply.BUYERS)) {
+            if (per != null || from != null || to != null) {
+                return "customers with all their orders belong to no one period; ask for the whole time, or --as-of";
+            }
+            for (String name : names()) {
+                if (Derived.NAMES.contains(name) && !name.equals("cohort")) {
+                    return "customers with all their orders belong to no one '" + name + "'; --by cohort does";
+                }
+            }
+        }
         if (per != null && per.field() != null && entry.kind() == RecordKind.CUSTOMERS) {
             return "customers are cut by the periods they live through, not by '" + per.field() + "'";
         }
@@ -315,11 +325,12 @@ final class Query {
     private List<Answer> answers(Catalogue.Found found) {
         Entry<?, ?> entry = found.entry();
         Request request = found.request()
-                .fedBy(
+                .fedBy(new Request.Given(
                         facts.mapped().getOrDefault(entry.kind(), Set.of()),
                         zone(entry.kind()),
                         facts.currencies().getOrDefault(entry.kind(), "XXX"),
-                        options.seed);
+                        asOf().orElse(Instant.EPOCH),
+                        options.seed));
         if (entry.supply().is(Supply.SURVEYS)) {
             return ofKinds(entry, request);
         }
@@ -571,6 +582,11 @@ final class Query {
         if (entry.supply().is(Supply.SURVEYS) && seen != null) {
             fed = facts.withSurveys(facts.surveys().stream()
                     .flatMap(answer -> answer.asOf(seen).stream())
+                    .toList());
+        }
+        if (entry.supply().is(Supply.BUYERS) && seen != null) {
+            fed = facts.withPurchases(facts.purchases().stream()
+                    .filter(purchase -> !purchase.at().isAfter(seen))
                     .toList());
         }
         if (entry.supply().is(Supply.REVIEWS) && names().stream().anyMatch(Supply.LINES::contains)) {

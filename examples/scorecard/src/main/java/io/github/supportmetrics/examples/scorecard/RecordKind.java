@@ -26,8 +26,8 @@ enum RecordKind {
             "customers",
             "text id segment; integer version contacts; instant startedAt endedAt; decimal tenureMonths monthlyRevenue; "
                     + "boolean churned"),
-    /** Not read yet. */
-    PURCHASES("purchases", ""),
+    /** Orders. */
+    PURCHASES("purchases", "text customerId; instant at; decimal amount; integer quantity; boolean returned"),
     /** Not read yet. */
     TICKET_EVENTS("ticketEvents", ""),
     /** Lines of checklists. */

@@ -6,6 +6,7 @@ import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Unit;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,20 +28,22 @@ import org.jspecify.annotations.Nullable;
  * @param id the id
  * @param parameters what stands in the brackets
  * @param survey which survey answers to compute it of, if it is a survey metric
- * @param mapped the canonical fields that feed its record
- * @param zone whose days count
- * @param currency whose amounts count, as a code
- * @param seed of resampling
+ * @param given what the files and the other options say
  */
-record Request(
-        String text,
-        String id,
-        List<String> parameters,
-        Survey survey,
-        Set<String> mapped,
-        ZoneId zone,
-        String currency,
-        long seed) {
+record Request(String text, String id, List<String> parameters, Survey survey, Given given) {
+    /**
+     * What the files and the other options say.
+     *
+     * @param mapped the canonical fields that feed its record
+     * @param zone whose days count
+     * @param currency whose amounts count, as a code
+     * @param asOf up to when facts are known
+     * @param seed of resampling
+     */
+    record Given(Set<String> mapped, ZoneId zone, String currency, Instant asOf, long seed) {
+        static final Given NOTHING = new Given(Set.of(), ZoneOffset.UTC, "XXX", Instant.EPOCH, 1);
+    }
+
     /**
      * Which survey answers.
      *
@@ -74,19 +77,11 @@ record Request(
                 parameters.add(parameter.strip());
             }
         }
-        return new Request(
-                text.strip(),
-                matcher.group(1),
-                List.copyOf(parameters),
-                Survey.ANY,
-                Set.of(),
-                ZoneOffset.UTC,
-                "XXX",
-                1);
+        return new Request(text.strip(), matcher.group(1), List.copyOf(parameters), Survey.ANY, Given.NOTHING);
     }
 
     Request with(List<String> values) {
-        return new Request(text, id, values, survey, mapped, zone, currency, seed);
+        return new Request(text, id, values, survey, given);
     }
 
     @Nullable
@@ -112,11 +107,20 @@ record Request(
     }
 
     private Request of(Survey newSurvey) {
-        return new Request(text, id, parameters, newSurvey, mapped, zone, currency, seed);
+        return new Request(text, id, parameters, newSurvey, given);
     }
 
-    Request fedBy(Set<String> fields, ZoneId itsZone, String itsCurrency, long itsSeed) {
-        return new Request(text, id, parameters, survey, fields, itsZone, itsCurrency, itsSeed);
+    Request fedBy(Given newGiven) {
+        return new Request(text, id, parameters, survey, newGiven);
+    }
+
+    /** A number of days among the parameters. */
+    int days(int i) {
+        long millis = length(i).toMillis();
+        if (millis <= 0 || millis % 86_400_000 != 0) {
+            throw bad(i, "a number of days like 30d");
+        }
+        return (int) (millis / 86_400_000);
     }
 
     /** A length of time among the parameters. */
@@ -178,7 +182,7 @@ record Request(
     }
 
     Currency money() {
-        return Currency.getInstance(currency);
+        return Currency.getInstance(given.currency);
     }
 
     boolean is(int i, String word) {

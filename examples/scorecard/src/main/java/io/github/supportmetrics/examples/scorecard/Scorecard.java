@@ -78,7 +78,7 @@ public final class Scorecard {
         boolean sample = files.isEmpty();
         if (sample && options.map != null) {
             throw new UsageException(
-                    "--map needs a file to map: --interactions, --surveys, --customers, --reviews or --complaints");
+                    "--map needs a file to map: --interactions, --surveys, --customers, --purchases, --reviews or --complaints");
         }
         if (sample) {
             options.ofSample();
@@ -152,6 +152,7 @@ public final class Scorecard {
         put(files, RecordKind.INTERACTIONS, options.interactions);
         put(files, RecordKind.SURVEYS, options.surveys);
         put(files, RecordKind.CUSTOMERS, options.customers);
+        put(files, RecordKind.PURCHASES, options.purchases);
         put(files, RecordKind.REVIEWS, options.reviews);
         put(files, RecordKind.COMPLAINTS, options.complaints);
         return files;

@@ -1,10 +1,12 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.Buyer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Milestones;
+import io.github.supportmetrics.event.Purchase;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.Questionnaire;
 import io.github.supportmetrics.event.RatedUnit;
@@ -54,6 +56,12 @@ record Supply<E extends Fact>(
     /** Periods are made of customers where they are asked for. */
     static final Supply<CustomerPeriod> CUSTOMERS = new Supply<>(
             RecordKind.CUSTOMERS, null, "startedAt", facts -> List.of(), (period, field) -> period.startedAt());
+
+    static final Supply<Purchase> PURCHASES =
+            new Supply<>(RecordKind.PURCHASES, null, "at", Facts::purchases, (purchase, field) -> purchase.at());
+    /** Customers with all their orders. */
+    static final Supply<Buyer> BUYERS = new Supply<>(
+            RecordKind.PURCHASES, null, "at", facts -> Buyer.of(facts.purchases()), (buyer, field) -> null);
 
     static final Supply<QualityReview> REVIEWS =
             new Supply<>(RecordKind.REVIEWS, null, "at", Facts::reviews, (review, field) -> review.at());
