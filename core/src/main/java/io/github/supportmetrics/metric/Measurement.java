@@ -89,9 +89,13 @@ public record Measurement<S extends Summary<S>>(
      * The same measurement with another interval method.
      *
      * @param method a method's short name, such as {@code clopper-pearson}
-     * @return the measurement, or this one if its number has no such method
+     * @return the measurement, or this one if the method is for another kind of number
+     * @throws IllegalArgumentException if no kind of number has such a method
      */
     public Measurement<S> using(String method) {
+        if (!Estimator.methods().contains(method)) {
+            throw Require.bad("interval method", "one of " + Estimator.methods(), "'" + method + "'");
+        }
         return new Measurement<>(definition, estimator.using(method), summary, excluded);
     }
 

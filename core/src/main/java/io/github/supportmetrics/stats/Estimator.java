@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How a number and its interval are read from a summary. The same {@link Ratings} give a top-two share, a mean and a net score
@@ -87,6 +89,25 @@ public interface Estimator<S extends Summary<S>> {
      */
     default Estimator<S> using(String method) {
         return this;
+    }
+
+    /**
+     * The interval methods there are to choose from, of any kind of number.
+     *
+     * @return their short names
+     */
+    static Set<String> methods() {
+        Set<String> labels = new TreeSet<>();
+        for (Enum<?>[] methods : List.of(
+                ProportionInterval.values(),
+                NetScoreInterval.values(),
+                RateInterval.values(),
+                SurvivalInterval.values())) {
+            for (Enum<?> method : methods) {
+                labels.add(ProportionInterval.label(method));
+            }
+        }
+        return labels;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.supportmetrics.metric;
 import static io.github.supportmetrics.metric.SatisfactionTest.answers;
 import static io.github.supportmetrics.metric.SatisfactionTest.assertPrints;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
@@ -25,6 +26,10 @@ class LoyaltyTest {
         assertPrints(nps, 1, "30.0", "14.1–44.2");
         assertPrints(nps.using("wald"), 1, "30.0", "14.7–45.3");
         assertPrints(nps.using("score"), 1, "30.0", "14.0–44.3");
+        // A method for shares is none for a net score, and changes nothing; a name that nobody knows is a slip.
+        assertThat(nps.using("wilson")).isEqualTo(nps);
+        assertThatThrownBy(() -> nps.using("wilsn"))
+                .hasMessageMatching("interval method must be one of \\[adjusted-wald, .*], got 'wilsn'");
         assertThat(nps.detail())
                 .containsEntry("promoters", 50L)
                 .containsEntry("passives", 30L)

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.time.Grain;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -128,22 +129,7 @@ final class Options {
     /** Options that are promised and not there yet. */
     static final Set<String> LATER = Set.of("--ticket-events", "--activities", "--calendar", "--standards", "--trend");
 
-    private static final Set<String> METHODS = Set.of(
-            "wilson",
-            "wilson-continuity",
-            "wald",
-            "agresti-coull",
-            "clopper-pearson",
-            "jeffreys",
-            "adjusted-wald",
-            "score",
-            "log-log",
-            "plain",
-            "log",
-            "logit",
-            "exact",
-            "byar",
-            "normal");
+    private static final Set<String> METHODS = Estimator.methods();
     private static final Map<String, Grain> GRAINS = Map.of(
             "day", Grain.DAY, "week", Grain.WEEK, "month", Grain.MONTH, "quarter", Grain.QUARTER, "year", Grain.YEAR);
 
