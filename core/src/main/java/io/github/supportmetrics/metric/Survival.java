@@ -17,7 +17,6 @@ import java.math.BigDecimal;
  * @param <E> the subject
  */
 public final class Survival<E> {
-    private static final int DAY = 86_400;
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final Definition definition;
@@ -160,9 +159,7 @@ public final class Survival<E> {
         return Metric.of(own, rule, estimator);
     }
 
-    /** An age in its unit, whole days of seconds as days. */
     private String text(double age) {
-        boolean days = unit.equals(Unit.SECONDS) && age > 0 && age % DAY == 0;
-        return days ? Texts.number(age / DAY) + " d" : Texts.number(age) + " " + unit;
+        return unit.equals(Unit.SECONDS) ? Texts.seconds(age) : Texts.number(age) + " " + unit;
     }
 }

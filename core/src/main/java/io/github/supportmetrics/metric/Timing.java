@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.QuantileDefinition;
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param <E> the event
  */
 public final class Timing<E> {
+    private static final double MILLIS_PER_SECOND = 1000;
+
     private final Definition definition;
     private final Rule<E, Durations> rule;
 
@@ -105,11 +108,11 @@ public final class Timing<E> {
         return definition.nature() == Nature.SUBJECTIVE ? variant.subjective() : variant;
     }
 
-    /** A duration as seconds, without zeros that say nothing. */
+    /** A threshold as people write it. */
     static String seconds(Duration duration) {
         if (duration.isNegative()) {
             throw Require.bad("threshold", "at least 0", duration);
         }
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+        return Texts.seconds(duration.toMillis() / MILLIS_PER_SECOND);
     }
 }

@@ -19,7 +19,8 @@ final class Listing {
             Definition definition = definition(catalogue, entry);
             table.row(
                     entry.asked(),
-                    definition.unit().symbol(),
+                    // The currency is the file's.
+                    definition.unit().symbol().replace("XXX", "money"),
                     definition.direction().name(),
                     entry.kind().word() + ": "
                             + String.join(", ", entry.needs()).replace("|", " or "),
@@ -29,7 +30,8 @@ final class Listing {
 
 
                 What lasts also as X.survival.p50 (the age by which half have ended), X.survival.mean[72mo] (the mean up to an age) and
-                X.survival.curve, for X = patience retention. Any time D (asa wait abandonedAfter aht talk hold acw complaint.timeToClose) also as D.p90 (a quantile, 0 to 100;
+                X.survival.curve, for X = patience retention secondPurchase. Any time D (asa wait abandonedAfter aht talk hold acw complaint.timeToClose
+                secondPurchase) also as D.p90 (a quantile, 0 to 100;
                 D.p90[type1] by another definition than R's type 7) and D.within[20s] (the share that took no longer). Lengths are
                 written 20s 5min 8h 7d, shares 80% or 0.8. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
                 nps[relational]; response rates a kind: survey.responseRate[csat]; accuracy a criticality: accuracy.unit[customer];
