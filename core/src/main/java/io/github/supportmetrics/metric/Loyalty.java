@@ -3,16 +3,10 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
-import io.github.supportmetrics.stats.ConfidenceLevel;
-import io.github.supportmetrics.stats.Difference;
 import io.github.supportmetrics.stats.Estimator;
-import io.github.supportmetrics.stats.GroupTest;
-import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratings;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Willingness to recommend, by survey. */
@@ -20,7 +14,7 @@ public final class Loyalty {
     private static final int LEAST_PROMOTER = 9;
     private static final int MOST_DETRACTOR = 6;
     private static final Estimator<Ratings> PROMOTERS =
-            new Promoters(Ratings.net(s -> s >= LEAST_PROMOTER, s -> s <= MOST_DETRACTOR, 100));
+            Ratings.net(s -> s >= LEAST_PROMOTER, s -> s <= MOST_DETRACTOR, 100, Loyalty::classes);
 
     /**
      * Net Promoter Score: 100 · (promoters − detractors) / answers on 0–10; 9–10 are promoters, 7–8 passives, 0–6 detractors. Range
@@ -136,54 +130,13 @@ public final class Loyalty {
                 .source("Reichheld 2003");
     }
 
-    /** The net score, which also shows its three classes. */
-    private record Promoters(Estimator<Ratings> net) implements Estimator<Ratings> {
-        @Override
-        public long n(Ratings ratings) {
-            return net.n(ratings);
-        }
-
-        @Override
-        public OptionalDouble value(Ratings ratings) {
-            return net.value(ratings);
-        }
-
-        @Override
-        public Interval interval(Ratings ratings, ConfidenceLevel level) {
-            return net.interval(ratings, level);
-        }
-
-        @Override
-        public Map<String, Number> detail(Ratings ratings) {
-            long promoters = ratings.count(s -> s >= LEAST_PROMOTER);
-            long detractors = ratings.count(s -> s <= MOST_DETRACTOR);
-            Map<String, Number> detail = new LinkedHashMap<>();
-            detail.put("promoters", promoters);
-            detail.put("passives", ratings.count() - promoters - detractors);
-            detail.put("detractors", detractors);
-            detail.putAll(net.detail(ratings));
-            return detail;
-        }
-
-        @Override
-        public Difference difference(Ratings first, Ratings second, ConfidenceLevel level) {
-            return net.difference(first, second, level);
-        }
-
-        @Override
-        public List<GroupTest> tests(List<Ratings> samples) {
-            return net.tests(samples);
-        }
-
-        @Override
-        public String filled(Ratings ratings) {
-            return net.filled(ratings);
-        }
-
-        @Override
-        public Estimator<Ratings> using(String method) {
-            Estimator<Ratings> other = net.using(method);
-            return other == net ? this : new Promoters(other);
-        }
+    private static Map<String, Number> classes(Ratings ratings) {
+        long promoters = ratings.count(s -> s >= LEAST_PROMOTER);
+        long detractors = ratings.count(s -> s <= MOST_DETRACTOR);
+        Map<String, Number> classes = new LinkedHashMap<>();
+        classes.put("promoters", promoters);
+        classes.put("passives", ratings.count() - promoters - detractors);
+        classes.put("detractors", detractors);
+        return classes;
     }
 }

@@ -250,7 +250,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
      * @return the estimator
      */
     public static Estimator<CountsPerKey> mean() {
-        return new PerKey(new MeanEstimator<>(CountsPerKey::moments, 1, "", CountsPerKey::detail));
+        return new MeanEstimator<>(CountsPerKey::moments, 1, "", CountsPerKey::detail, CountsPerKey::again);
     }
 
     /**
@@ -262,49 +262,6 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
     public static Estimator<CountsPerKey> shareAtLeast(long often) {
         return new ShareEstimator<>(
                 c -> c.atLeast(often), CountsPerKey::keys, CountsPerKey::detail, CountsPerKey::again);
-    }
-
-    /** A number over keys: whatever comes again is aside of it. */
-    private record PerKey(Estimator<CountsPerKey> inner) implements Estimator<CountsPerKey> {
-        @Override
-        public long n(CountsPerKey c) {
-            return inner.n(c);
-        }
-
-        @Override
-        public OptionalDouble value(CountsPerKey c) {
-            return inner.value(c);
-        }
-
-        @Override
-        public Interval interval(CountsPerKey c, ConfidenceLevel level) {
-            return inner.interval(c, level);
-        }
-
-        @Override
-        public Map<String, Number> detail(CountsPerKey c) {
-            return inner.detail(c);
-        }
-
-        @Override
-        public Map<String, Long> aside(CountsPerKey c) {
-            return c.again();
-        }
-
-        @Override
-        public Difference difference(CountsPerKey first, CountsPerKey second, ConfidenceLevel level) {
-            return inner.difference(first, second, level);
-        }
-
-        @Override
-        public List<GroupTest> tests(List<CountsPerKey> samples) {
-            return inner.tests(samples);
-        }
-
-        @Override
-        public String filled(CountsPerKey c) {
-            return inner.filled(c);
-        }
     }
 
     /**

@@ -9,8 +9,17 @@ import java.util.function.Function;
 
 /** The mean of a summary's values in units of {@code divisor}, with Student's interval. */
 record MeanEstimator<S extends Summary<S>>(
-        Function<S, Moments> moments, double divisor, String unit, Function<S, Map<String, Number>> more)
+        Function<S, Moments> moments,
+        double divisor,
+        String unit,
+        Function<S, Map<String, Number>> more,
+        Function<S, Map<String, Long>> others)
         implements Estimator<S> {
+    /** Of a summary that holds the values and nothing else. */
+    MeanEstimator(Function<S, Moments> moments, double divisor, String unit, Function<S, Map<String, Number>> more) {
+        this(moments, divisor, unit, more, summary -> Map.of());
+    }
+
     @Override
     public long n(S summary) {
         return moments.apply(summary).count();
@@ -37,6 +46,11 @@ record MeanEstimator<S extends Summary<S>>(
         m.sampleVariance().ifPresent(v -> detail.put("sd", Math.sqrt(v) / divisor));
         detail.putAll(more.apply(summary));
         return detail;
+    }
+
+    @Override
+    public Map<String, Long> aside(S summary) {
+        return others.apply(summary);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
@@ -212,7 +213,29 @@ public final class Ratings implements Summary<Ratings> {
      * @return the estimator
      */
     public static Estimator<Ratings> net(IntPredicate positive, IntPredicate negative, double scale) {
-        return new NetEstimator<>(r -> r.net(positive, negative), scale, Ratings::distribution, Optional.empty());
+        return net(positive, negative, scale, r -> Map.of());
+    }
+
+    /**
+     * The same, with more to show before the count of every point.
+     *
+     * @param positive the positive scores
+     * @param negative the negative scores
+     * @param scale what a share of 1 becomes
+     * @param more names its numbers
+     * @return the estimator
+     */
+    public static Estimator<Ratings> net(
+            IntPredicate positive, IntPredicate negative, double scale, Function<Ratings, Map<String, Number>> more) {
+        return new NetEstimator<>(
+                r -> r.net(positive, negative),
+                scale,
+                r -> {
+                    Map<String, Number> detail = new LinkedHashMap<>(more.apply(r));
+                    detail.putAll(r.distribution());
+                    return detail;
+                },
+                Optional.empty());
     }
 
     /**
