@@ -31,11 +31,9 @@ public final class Complaints {
     private static final double VITAL = 0.8;
 
     private static final int PER = 1000;
-    /** Contacts that were never real, as {@link Volume#VOLUME} has it. */
-    private static final List<String> UNREAL =
-            EnumSet.complementOf(EnumSet.range(Disposition.HANDLED, Disposition.CALLBACK)).stream()
-                    .map(Disposition::name)
-                    .toList();
+    private static final List<String> UNREAL = EnumSet.complementOf(EnumSet.copyOf(Contacts.REAL)).stream()
+            .map(Disposition::name)
+            .toList();
 
     /** How many complaints there were. All are counted, so there is no interval. */
     public static final Metric<Feedback, Measurement<Proportion>> VOLUME = Metric.of(

@@ -4,12 +4,17 @@ import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.stats.Summary;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Which contacts the metrics of contacts count; the others are excluded under the name of their disposition. */
 final class Contacts {
+    /** Contacts that came in, answered or not; the others were never real: spam, test, deleted, merged and duplicate ones. */
+    static final Set<Disposition> REAL =
+            Collections.unmodifiableSet(EnumSet.range(Disposition.HANDLED, Disposition.CALLBACK));
+
     private Contacts() {}
 
     static <S extends Summary<S>> Rule<Interaction, S> handled(Rule<Interaction, S> rule) {

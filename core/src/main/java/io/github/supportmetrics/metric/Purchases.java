@@ -191,8 +191,8 @@ public final class Purchases {
                         .unit(Unit.RATIO)
                         .direction(Direction.UP),
                 Rule.<Buyer>ratio(
-                                buyer -> sum(buyer.purchases())
-                                        - sum(buyer.purchases().subList(0, 1)),
+                                buyer -> sum(buyer.purchases()
+                                        .subList(1, buyer.purchases().size())),
                                 buyer -> sum(buyer.purchases()))
                         .unless(
                                 "NO_AMOUNT",

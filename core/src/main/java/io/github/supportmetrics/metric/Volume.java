@@ -25,11 +25,7 @@ public final class Volume {
             Definition.of("volume", "contacts but spam, test, deleted, merged and duplicate ones")
                     .titled("Contacts")
                     .unit(Unit.COUNT),
-            Contacts.only(
-                    java.util.EnumSet.range(
-                            io.github.supportmetrics.event.Disposition.HANDLED,
-                            io.github.supportmetrics.event.Disposition.CALLBACK),
-                    Rule.share(contact -> true)),
+            Contacts.only(Contacts.REAL, Rule.share(contact -> true)),
             COUNT);
 
     /**

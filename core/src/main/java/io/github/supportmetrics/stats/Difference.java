@@ -125,13 +125,17 @@ public record Difference(
     }
 
     static <S extends Summary<S>> Interval moverInterval(Estimator<S> estimator, S a, S b, ConfidenceLevel level) {
-        double x = estimator.value(a).orElseThrow();
-        double y = estimator.value(b).orElseThrow();
-        Interval i = estimator.interval(a, level);
-        Interval j = estimator.interval(b, level);
-        double low = x - y - Math.hypot(x - i.low(), j.high() - y);
-        double high = x - y + Math.hypot(i.high() - x, y - j.low());
-        return new Interval(low, high, level, "mover");
+        return moverInterval(
+                estimator.value(a).orElseThrow(),
+                estimator.interval(a, level),
+                estimator.value(b).orElseThrow(),
+                estimator.interval(b, level));
+    }
+
+    private static Interval moverInterval(double x, Interval ofX, double y, Interval ofY) {
+        double low = x - y - Math.hypot(x - ofX.low(), ofY.high() - y);
+        double high = x - y + Math.hypot(ofX.high() - x, y - ofY.low());
+        return new Interval(low, high, ofX.confidence(), "mover");
     }
 
     /**
@@ -144,15 +148,12 @@ public record Difference(
      * @return the first less the second
      */
     public static Difference ofIntervals(OptionalDouble first, Interval of, OptionalDouble second, Interval with) {
-        ConfidenceLevel level = of.confidence();
         if (first.isEmpty() || second.isEmpty()) {
-            return unknown(level, "mover");
+            return unknown(of.confidence(), "mover");
         }
         double x = first.getAsDouble();
         double y = second.getAsDouble();
-        double low = x - y - Math.hypot(x - of.low(), with.high() - y);
-        double high = x - y + Math.hypot(of.high() - x, y - with.low());
-        return untested(OptionalDouble.of(x - y), new Interval(low, high, level, "mover"));
+        return untested(OptionalDouble.of(x - y), moverInterval(x, of, y, with));
     }
 
     private static final double LEAST_TAIL = 1e-12;
