@@ -277,14 +277,7 @@ final class Catalogue {
                 List.of("window"),
                 List.of("30d"),
                 r -> Purchases.inactivityChurn(zone(r), r.days(0), r.given().asOf())));
-        add(new Entry<>(
-                "orderValue",
-                Supply.PURCHASES,
-                PURCHASES,
-                money,
-                List.of(),
-                List.of(),
-                r -> Purchases.orderValue(r.money())));
+        add(new Entry<>("orderValue", Supply.PURCHASES, PURCHASES, money, r -> Purchases.orderValue(r.money())));
         buyers("revenue.repeatShare", money, r -> Purchases.repeatShare(r.money()));
     }
 
@@ -303,12 +296,12 @@ final class Catalogue {
 
     private <S extends Summary<S>> void buyers(
             String id, List<String> needs, Function<Request, Metric<Buyer, Measurement<S>>> metric) {
-        add(new Entry<>(id, Supply.BUYERS, PURCHASES, needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.BUYERS, PURCHASES, needs, metric));
     }
 
     private <S extends Summary<S>> void perCustomer(
             String id, List<String> needs, Function<Request, Metric<CustomerPeriod, Measurement<S>>> metric) {
-        add(new Entry<>(id, Supply.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.CUSTOMERS, "Customers", needs, metric));
     }
 
     private void complaints() {
@@ -372,16 +365,12 @@ final class Catalogue {
                 Supply.FEEDBACK_AMONG_CONTACTS,
                 COMPLAINTS,
                 needs,
-                List.of(),
-                List.of(),
                 r -> metric.apply(Complaints.Exposure.CONTACT)));
         add(new Entry<>(
                 id + "[customer]",
                 Supply.FEEDBACK_AMONG_CUSTOMERS,
                 COMPLAINTS,
                 needs,
-                List.of(),
-                List.of(),
                 r -> metric.apply(Complaints.Exposure.CUSTOMER)));
     }
 
@@ -451,19 +440,14 @@ final class Catalogue {
                     Supply.RATED_TOTALS,
                     QUALITY,
                     raters,
-                    List.of(),
-                    List.of(),
                     r -> agreement(r.with(List.of(form)))));
         }
-        add(new Entry<>(
-                "qa.leniency", Supply.LENIENCIES, QUALITY, raters, List.of(), List.of(), r -> Calibration.LENIENCY));
+        add(new Entry<>("qa.leniency", Supply.LENIENCIES, QUALITY, raters, r -> Calibration.LENIENCY));
         add(new Entry<>(
                 "rubric.median",
                 Supply.RATED_PEOPLE,
                 "People, as peers and managers see them",
                 List.of("score", "reviewerId", "agentId", "reviewerKind"),
-                List.of(),
-                List.of(),
                 r -> Calibration.RUBRIC));
     }
 
@@ -554,7 +538,7 @@ final class Catalogue {
 
     private void response(
             String id, List<String> needs, Function<Request, Metric<SurveyResponse, Measurement<Tally>>> metric) {
-        add(new Entry<>(id, Supply.SURVEYS, "Surveys", needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.SURVEYS, "Surveys", needs, metric));
     }
 
     private void add(Entry<?, ?> entry) {
@@ -597,14 +581,7 @@ final class Catalogue {
     private <E extends Fact> void timing(
             Supply<E> supply, String id, String topic, List<String> needs, Function<Request, Timing<E>> timing) {
         timings.put(id, new TimingEntry<>(supply, topic, needs, timing));
-        add(new Entry<>(
-                id,
-                supply,
-                topic,
-                needs,
-                List.of(),
-                List.of(),
-                r -> timing.apply(r).mean()));
+        add(new Entry<>(id, supply, topic, needs, r -> timing.apply(r).mean()));
     }
 
     /** The share that lasts beyond an age, and by the same name quantiles, the mean up to an age, and the whole curve. */
@@ -616,14 +593,10 @@ final class Catalogue {
             Function<Request, Survival<E>> survival,
             String age) {
         lifetimes.put(id + ".survival", new LifetimeEntry<>(supply, topic, needs, survival));
-        add(new Entry<>(
-                id + ".survival",
-                supply,
-                topic,
-                needs,
-                List.of("age"),
-                List.of(age),
-                r -> survival.apply(r).at(r.age(0, survival.apply(r).unit()))));
+        add(new Entry<>(id + ".survival", supply, topic, needs, List.of("age"), List.of(age), r -> {
+            Survival<E> asked = survival.apply(r);
+            return asked.at(r.age(0, asked.unit()));
+        }));
     }
 
     private static <E extends Fact> Entry<E, ?> lasting(String id, LifetimeEntry<E> entry, String what) {
@@ -644,7 +617,7 @@ final class Catalogue {
             String topic,
             List<String> needs,
             Function<Request, Metric<SurveyResponse, Measurement<S>>> metric) {
-        add(new Entry<>(id, Supply.ANSWERS, topic, needs, List.of(), List.of(), metric));
+        add(new Entry<>(id, Supply.ANSWERS, topic, needs, metric));
     }
 
     private <S extends Summary<S>> void csat(
@@ -674,7 +647,7 @@ final class Catalogue {
         if (id.equals("churn.daily")) {
             needs.add("endedAt");
         }
-        add(new Entry<>(id, Supply.CUSTOMERS, "Customers", needs, List.of(), List.of(), metric));
+        perCustomer(id, needs, metric);
     }
 
     List<Entry<?, ?>> entries() {

@@ -35,6 +35,16 @@ record Entry<E extends Fact, S extends Summary<S>>(
     private static final Map<String, String> EXAMPLES =
             Map.of("e", "0.8", "m", "3.5", "C", "10", "category", "billing", "classifier", "model 1");
 
+    /** A metric without parameters. */
+    Entry(
+            String id,
+            Supply<E> supply,
+            String topic,
+            List<String> needs,
+            Function<Request, Metric<E, Measurement<S>>> metric) {
+        this(id, supply, topic, needs, List.of(), List.of(), metric);
+    }
+
     RecordKind kind() {
         return supply.kind();
     }

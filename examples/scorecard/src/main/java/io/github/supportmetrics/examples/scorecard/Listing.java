@@ -20,7 +20,7 @@ final class Listing {
             table.row(
                     entry.asked(),
                     // The currency is the file's.
-                    definition.unit().symbol().replace("XXX", "money"),
+                    definition.unit().symbol().replace(Request.Given.NO_CURRENCY, "money"),
                     definition.direction().name(),
                     entry.kind().word() + ": "
                             + String.join(", ", entry.needs()).replace("|", " or "),

@@ -433,8 +433,7 @@ final class Loader {
         Boolean partial = record.truth("partial");
         Instant respondedAt = record.instant("respondedAt");
         String interactionId = record.text("interactionId");
-        String own = record.text("customerId");
-        String customerId = own != null || interactionId == null ? own : customerOf.get(interactionId);
+        String customerId = customerOf(record, interactionId);
         String id = record.text("id");
         String occasion = record.word("occasion");
         Instant sentAt = record.instant("sentAt");
@@ -578,13 +577,18 @@ final class Loader {
         seen(at);
     }
 
+    /** The record's own customer, else that of its contact. */
+    private @Nullable String customerOf(Binding.Fields record, @Nullable String interactionId) {
+        String own = record.text("customerId");
+        return own != null || interactionId == null ? own : customerOf.get(interactionId);
+    }
+
     private void complaint(Binding binding, Binding.Fields record) {
         String id = record.text("id");
         Instant openedAt = record.instant("openedAt");
         String word = record.word("feedbackKind");
         String interactionId = record.text("interactionId");
-        String own = record.text("customerId");
-        String customerId = own != null || interactionId == null ? own : customerOf.get(interactionId);
+        String customerId = customerOf(record, interactionId);
         List<Map<String, String>> hosts = new ArrayList<>();
         if (interactionId != null) {
             hosts.add(ofInteraction.getOrDefault(interactionId, Map.of()));

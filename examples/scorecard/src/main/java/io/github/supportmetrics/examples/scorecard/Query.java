@@ -328,7 +328,7 @@ final class Query {
                 .fedBy(new Request.Given(
                         facts.mapped().getOrDefault(entry.kind(), Set.of()),
                         zone(entry.kind()),
-                        facts.currencies().getOrDefault(entry.kind(), "XXX"),
+                        facts.currencies().getOrDefault(entry.kind(), Request.Given.NO_CURRENCY),
                         asOf().orElse(Instant.EPOCH),
                         options.seed));
         if (entry.supply().is(Supply.SURVEYS)) {

@@ -41,7 +41,10 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
      * @param seed of resampling
      */
     record Given(Set<String> mapped, ZoneId zone, String currency, Instant asOf, long seed) {
-        static final Given NOTHING = new Given(Set.of(), ZoneOffset.UTC, "XXX", Instant.EPOCH, 1);
+        /** ISO 4217's code where no currency is involved. */
+        static final String NO_CURRENCY = "XXX";
+
+        static final Given NOTHING = new Given(Set.of(), ZoneOffset.UTC, NO_CURRENCY, Instant.EPOCH, 1);
     }
 
     /**
