@@ -35,7 +35,7 @@ public record Measurement<S extends Summary<S>>(
         NO_DATA,
         /** The sample is smaller than may be shown. */
         SUPPRESSED,
-        /** Some of the sample is still too young to count. */
+        /** All of the sample is still too young to count. */
         IMMATURE
     }
 
@@ -107,7 +107,7 @@ public record Measurement<S extends Summary<S>>(
      */
     public State state(long leastN) {
         if (value().isEmpty()) {
-            return State.NO_DATA;
+            return notCounted().containsKey(Rule.IMMATURE) ? State.IMMATURE : State.NO_DATA;
         }
         return n() < leastN ? State.SUPPRESSED : State.VALUE;
     }

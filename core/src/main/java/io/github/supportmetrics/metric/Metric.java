@@ -6,12 +6,14 @@ import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Summary;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which events count, where, and how they become a number. A metric is immutable data; what it makes of events is a
@@ -37,9 +39,15 @@ public final class Metric<E, R extends Result<R>> {
     private static final int TRAILER = 4;
 
     private final Node<E, R> node;
+    private final @Nullable Instant asOf;
 
     private Metric(Node<E, R> node) {
+        this(node, null);
+    }
+
+    private Metric(Node<E, R> node, @Nullable Instant asOf) {
         this.node = node;
+        this.asOf = asOf;
     }
 
     /**
@@ -127,7 +135,30 @@ public final class Metric<E, R extends Result<R>> {
      * @return an empty accumulator
      */
     public MetricAccumulator<E, R> accumulator() {
-        return new MetricAccumulator<>(this, node.slot(List.of()));
+        return accumulator(Horizon.UNLIMITED);
+    }
+
+    /**
+     * An accumulator that seals what is older than a horizon, and so needs bounded memory for events that others may follow.
+     *
+     * @param horizon how far behind the watermark the past may change
+     * @return an empty accumulator
+     */
+    public MetricAccumulator<E, R> accumulator(Horizon horizon) {
+        MetricAccumulator<E, R> accumulator = new MetricAccumulator<>(this, node.slot(List.of()), horizon);
+        return asOf == null ? accumulator : accumulator.advanceTo(asOf);
+    }
+
+    /**
+     * The same metric as it stood at an instant: events that others may still follow then are excluded as {@code IMMATURE}. It is no
+     * part of the definition, and changes nothing where events stand for themselves. Without it, the latest event that was added says
+     * how far time has come.
+     *
+     * @param instant the instant; later events are to be left away by the caller
+     * @return the metric
+     */
+    public Metric<E, R> asOf(Instant instant) {
+        return new Metric<>(node, instant);
     }
 
     /**
@@ -138,7 +169,7 @@ public final class Metric<E, R extends Result<R>> {
      * @return the metric
      */
     public <T> Metric<T, R> on(Function<? super T, ? extends E> view) {
-        return new Metric<>(View.one(view, node));
+        return new Metric<>(View.one(view, node), asOf);
     }
 
     /**
@@ -149,7 +180,7 @@ public final class Metric<E, R extends Result<R>> {
      * @return the metric
      */
     public <T> Metric<T, R> onEach(Function<? super T, ? extends Iterable<? extends E>> view) {
-        return new Metric<>(View.each(view, node));
+        return new Metric<>(View.each(view, node), asOf);
     }
 
     /**
@@ -162,7 +193,7 @@ public final class Metric<E, R extends Result<R>> {
      * @throws IllegalArgumentException if the metric has a filter or reason of that name
      */
     public Metric<E, R> where(String reason, Predicate<? super E> eligible) {
-        return new Metric<>(Filter.of(reason, eligible, node));
+        return new Metric<>(Filter.of(reason, eligible, node), asOf);
     }
 
     /**
@@ -173,7 +204,7 @@ public final class Metric<E, R extends Result<R>> {
      * @return the metric
      */
     public <K extends Comparable<? super K>> Metric<E, Breakdown<K, R>> by(Axis<? super E, K> axis) {
-        return new Metric<>(Split.by(axis, node));
+        return new Metric<>(Split.by(axis, node), asOf);
     }
 
     /**
@@ -183,7 +214,7 @@ public final class Metric<E, R extends Result<R>> {
      * @return the metric
      */
     public Metric<E, TimeSeries<R>> over(Periods<? super E> periods) {
-        return new Metric<>(Split.over(periods, node));
+        return new Metric<>(Split.over(periods, node), asOf);
     }
 
     /**

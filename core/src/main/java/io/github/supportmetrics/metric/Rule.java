@@ -45,6 +45,12 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the summary
  */
 public final class Rule<E, S extends Summary<S>> {
+    /** Why an event is excluded whose window has not passed. */
+    public static final String IMMATURE = "IMMATURE";
+
+    /** Why an event is excluded that does not begin its episode. */
+    public static final String SAME_EPISODE = "SAME_EPISODE";
+
     final Shape<S> shape;
     final Reader<E> reader;
     /** What an event contributes, where that is more than two numbers, or null. */
@@ -53,6 +59,11 @@ public final class Rule<E, S extends Summary<S>> {
     final @Nullable Predicate<? super E> concerns;
 
     final List<Exclusion<? super E>> exclusions;
+    /** What may follow an event and so decide what it counts as, or null if it stands for itself. */
+    final @Nullable Linking<E> link;
+
+    /** How followers become a number: of single events or of whole episodes, as a share or as a length. */
+    record Linking<E>(Link<E> link, boolean episodes, boolean length, long success) {}
 
     /** Reasons to exclude, and which of them holds for an event, or −1. */
     record Exclusion<E>(List<String> reasons, ToIntFunction<E> which) {}
@@ -62,7 +73,9 @@ public final class Rule<E, S extends Summary<S>> {
             Reader<E> reader,
             @Nullable Function<? super E, ? extends S> whole,
             @Nullable Predicate<? super E> concerns,
-            List<Exclusion<? super E>> exclusions) {
+            List<Exclusion<? super E>> exclusions,
+            @Nullable Linking<E> link) {
+        this.link = link;
         this.shape = shape;
         this.reader = reader;
         this.whole = whole;
@@ -71,11 +84,11 @@ public final class Rule<E, S extends Summary<S>> {
     }
 
     private static <E, S extends Summary<S>> Rule<E, S> of(Shape<S> shape, Reader<E> reader) {
-        return new Rule<>(shape, reader, null, null, List.of());
+        return new Rule<>(shape, reader, null, null, List.of(), null);
     }
 
     private static <E, S extends Summary<S>> Rule<E, S> whole(Shape<S> shape, Function<? super E, ? extends S> whole) {
-        return new Rule<>(shape, Reader.amount(e -> 0), whole, null, List.of());
+        return new Rule<>(shape, Reader.amount(e -> 0), whole, null, List.of(), null);
     }
 
     /**
@@ -255,6 +268,59 @@ public final class Rule<E, S extends Summary<S>> {
     }
 
     /**
+     * Counts events that no other one follows, such as contacts that solved the issue. An event counts where and when it came, once
+     * its window has passed; until then it is excluded as {@value #IMMATURE}. What is grouped or filtered later is the population, not
+     * what may follow: an agent's contact is followed by one with another agent.
+     *
+     * @param link what makes an event the follower of another
+     * @param <E> the event
+     * @return the rule, whose success is to have no follower
+     */
+    public static <E> Rule<E, Proportion> unfollowed(Link<E> link) {
+        return linked(Shape.PROPORTION, new Linking<>(link, false, false, 0));
+    }
+
+    /**
+     * Counts events that another one follows, such as solved tickets that are reopened; otherwise as {@link #unfollowed}.
+     *
+     * @param link what makes an event the follower of another
+     * @param <E> the event
+     * @return the rule, whose success is to have a follower
+     */
+    public static <E> Rule<E, Proportion> followed(Link<E> link) {
+        return linked(Shape.PROPORTION, new Linking<>(link, false, false, 1));
+    }
+
+    /**
+     * Counts episodes of one event. An episode is a chain of events of which each follows the one before; it counts where its first
+     * event came, once the window after its last has passed, and is excluded as {@value #IMMATURE} until then. The others are excluded
+     * as {@value #SAME_EPISODE}.
+     *
+     * @param link what makes an event the follower of another
+     * @param <E> the event
+     * @return the rule, whose success is an episode of one event
+     */
+    public static <E> Rule<E, Proportion> single(Link<E> link) {
+        return linked(Shape.PROPORTION, new Linking<>(link, true, false, 1));
+    }
+
+    /**
+     * Counts the events of each episode; otherwise as {@link #single}.
+     *
+     * @param link what makes an event the follower of another
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Lifetimes> episodeLength(Link<E> link) {
+        return linked(Shape.LIFETIMES, new Linking<>(link, true, true, 0));
+    }
+
+    private static <E, S extends Summary<S>> Rule<E, S> linked(Shape<S> shape, Linking<E> link) {
+        link.link().reasons();
+        return new Rule<>(shape, Reader.amount(e -> 0), null, null, List.of(), link);
+    }
+
+    /**
      * The same rule, which counts some events as excluded.
      *
      * @param reason why, such as {@code NO_WAIT}
@@ -282,7 +348,7 @@ public final class Rule<E, S extends Summary<S>> {
         }
         List<Exclusion<? super E>> more = new ArrayList<>(exclusions);
         more.add(new Exclusion<>(List.copyOf(reasons), which));
-        return new Rule<>(shape, reader, whole, concerns, List.copyOf(more));
+        return new Rule<>(shape, reader, whole, concerns, List.copyOf(more), link);
     }
 
     /**
@@ -298,7 +364,8 @@ public final class Rule<E, S extends Summary<S>> {
                 reader,
                 whole,
                 before == null ? concerned : e -> before.test(e) && concerned.test(e),
-                exclusions);
+                exclusions,
+                link);
     }
 
     /** The same events, of which those with a first number of at most a threshold are successes. */
@@ -312,12 +379,21 @@ public final class Rule<E, S extends Summary<S>> {
                 }),
                 null,
                 concerns,
-                exclusions);
+                exclusions,
+                null);
     }
 
+    /** All reasons, those of the link last. */
     List<String> reasons() {
-        return exclusions.stream()
-                .flatMap(exclusion -> exclusion.reasons().stream())
-                .toList();
+        List<String> reasons = new ArrayList<>();
+        exclusions.forEach(exclusion -> reasons.addAll(exclusion.reasons()));
+        if (link != null) {
+            reasons.addAll(link.link().reasons());
+            reasons.add(IMMATURE);
+            if (link.episodes()) {
+                reasons.add(SAME_EPISODE);
+            }
+        }
+        return List.copyOf(reasons);
     }
 }

@@ -3,7 +3,9 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Several metrics over the same events: one pass, one look-up of groups. */
 final class Sheets<E> extends Node<E, Sheet> {
@@ -112,9 +114,68 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
-        void clear(int cell) {
+        boolean isSealed() {
+            for (int i = 0; i < slots.length; i++) {
+                if (pending[i] && slots[i].isSealed()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        void move(int from, int to) {
             for (Slot<E, ?> slot : slots) {
-                slot.clear(cell);
+                slot.move(from, to);
+            }
+        }
+
+        @Override
+        void advance(long watermark, long sealed) {
+            for (Slot<E, ?> slot : slots) {
+                slot.advance(watermark, sealed);
+            }
+        }
+
+        private static Slot<?, ?> part(Slot<?, ?> other, int i) {
+            return ((SheetSlot<?>) other).slots[i];
+        }
+
+        @Override
+        boolean fits(Slot<?, ?> other) {
+            boolean fits = other instanceof SheetSlot<?> sheet && sheet.slots.length == slots.length;
+            for (int i = 0; fits && i < slots.length; i++) {
+                fits = slots[i].fits(part(other, i));
+            }
+            return fits;
+        }
+
+        @Override
+        @Nullable
+        String unfit(Slot<?, ?> other) {
+            String unfit = null;
+            for (int i = 0; unfit == null && i < slots.length; i++) {
+                unfit = slots[i].unfit(part(other, i));
+            }
+            return unfit;
+        }
+
+        @Override
+        long waiting() {
+            return Arrays.stream(slots).mapToLong(Slot::waiting).sum();
+        }
+
+        @Override
+        void absorb(int cell, Slot<?, ?> other, int otherCell) {
+            for (int i = 0; i < slots.length; i++) {
+                slots[i].absorb(cell, part(other, i), otherCell);
+            }
+        }
+
+        @Override
+        void absorbWaiting(Slot<?, ?> other) {
+            for (int i = 0; i < slots.length; i++) {
+                slots[i].absorbWaiting(part(other, i));
             }
         }
 

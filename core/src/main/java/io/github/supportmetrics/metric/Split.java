@@ -269,8 +269,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             long[] worst = Objects.requireNonNull(cut.worstFirst.poll());
             int child = (int) worst[1];
             cut.cutoff = worst[0];
-            slot.merge(table.findOrAdd(parent, OTHER), slot.snapshot(child));
-            slot.clear(child);
+            slot.move(child, table.findOrAdd(parent, OTHER));
             table.remove(child);
             if (!warned) {
                 warned = true;
@@ -284,9 +283,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         @Override
         void merge(int cell, B result) {
             Cells<K, R> cells = within.apply(result);
-            if (limited && cells.cutoff != Cells.UNCUT) {
-                lower(cell, cells.cutoff);
-            }
+            lowerTo(cell, cells.cutoff);
             cells.keyed.forEach((key, part) -> slot.merge(findOrAdd(cell, key), part));
             merge(cell, UNKEYED, cells.unkeyed);
             merge(cell, OTHER, cells.other);
@@ -299,7 +296,10 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             }
         }
 
-        private void lower(int parent, long cutoff) {
+        private void lowerTo(int parent, long cutoff) {
+            if (!limited || cutoff == Cells.UNCUT) {
+                return;
+            }
             while (cuts.size() <= parent) {
                 cuts.add(new Cut());
             }
@@ -335,17 +335,74 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         }
 
         @Override
-        void clear(int cell) {
-            int child = table.first(cell);
+        void move(int from, int to) {
+            if (from < cuts.size()) {
+                lowerTo(to, cuts.get(from).cutoff);
+                cuts.set(from, new Cut());
+            }
+            int child = table.first(from);
             while (child != CellTable.NONE) {
                 int following = table.next(child);
-                slot.clear(child);
+                slot.move(child, child(to, table.key(child), keys));
                 table.remove(child);
                 child = following;
             }
-            if (cell < cuts.size()) {
-                cuts.set(cell, new Cut());
+        }
+
+        /** The cell of a parent for a numbered key of a table of keys. */
+        private int child(int parent, int number, KeyTable<K> numbered) {
+            return number < FIRST_KEY
+                    ? table.findOrAdd(parent, number)
+                    : findOrAdd(parent, numbered.key(number - FIRST_KEY));
+        }
+
+        @Override
+        boolean isSealed() {
+            return slot.isSealed();
+        }
+
+        @Override
+        void advance(long watermark, long sealed) {
+            slot.advance(watermark, sealed);
+        }
+
+        @SuppressWarnings("unchecked") // the slots are of one signature
+        private SplitSlot as(Slot<?, ?> other) {
+            return (SplitSlot) other;
+        }
+
+        @Override
+        boolean fits(Slot<?, ?> other) {
+            return other.getClass() == getClass() && slot.fits(as(other).slot);
+        }
+
+        @Override
+        @Nullable
+        String unfit(Slot<?, ?> other) {
+            return slot.unfit(as(other).slot);
+        }
+
+        @Override
+        long waiting() {
+            return slot.waiting();
+        }
+
+        @Override
+        void absorb(int cell, Slot<?, ?> other, int otherCell) {
+            SplitSlot split = as(other);
+            if (otherCell < split.cuts.size()) {
+                lowerTo(cell, split.cuts.get(otherCell).cutoff);
             }
+            int child = split.table.first(otherCell);
+            while (child != CellTable.NONE) {
+                slot.absorb(child(cell, split.table.key(child), split.keys), split.slot, child);
+                child = split.table.next(child);
+            }
+        }
+
+        @Override
+        void absorbWaiting(Slot<?, ?> other) {
+            slot.absorbWaiting(as(other).slot);
         }
 
         @Override

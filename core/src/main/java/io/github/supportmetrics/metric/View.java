@@ -69,6 +69,7 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         private final Function<? super T, ? extends Iterable<? extends E>> facts;
         private final List<E> pending = new ArrayList<>();
         private int excludedBy;
+        private boolean sealed;
 
         Each(Slot<E, R> slot, Function<? super T, ? extends Iterable<? extends E>> facts) {
             super(slot);
@@ -78,13 +79,20 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         @Override
         boolean evaluate(T event, int filter) {
             pending.clear();
+            sealed = false;
             excludedBy = filter;
             for (E fact : facts.apply(event)) {
                 if (slot.evaluate(fact, filter)) {
+                    sealed |= slot.isSealed();
                     pending.add(fact);
                 }
             }
             return !pending.isEmpty();
+        }
+
+        @Override
+        boolean isSealed() {
+            return sealed;
         }
 
         @Override

@@ -5,7 +5,9 @@ import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How long subjects lasted, where some are still there: tenures of customers, ages of tickets, waits of callers. A subject whose end was
@@ -141,6 +143,42 @@ public final class Lifetimes implements Summary<Lifetimes> {
      */
     public static Estimator<Lifetimes> restrictedMean(double until, double unit, String symbol) {
         return new SurvivalEstimator(SurvivalEstimator.Reads.MEAN, until, unit, symbol, SurvivalInterval.LOG_LOG);
+    }
+
+    /**
+     * Reads the mean of those that have ended, with Student's interval: contacts per episode. Others are {@code IMMATURE}, and only the
+     * largest of all, {@code max}, takes them in.
+     *
+     * @return the estimator
+     */
+    public static Estimator<Lifetimes> meanOfEnded() {
+        return new MeanEstimator<>(Lifetimes::momentsOfEnded, 1, "", Lifetimes::range, Lifetimes::open);
+    }
+
+    private Moments momentsOfEnded() {
+        Moments.Accumulator moments = new Moments.Accumulator();
+        for (int i = 0; i < ended.size(); i++) {
+            for (long left = ended.count(i); left > 0; left--) {
+                moments.add(ended.time(i));
+            }
+        }
+        return moments.snapshot();
+    }
+
+    /** The longest may not be over yet. */
+    private Map<String, Number> range() {
+        Map<String, Number> range = new LinkedHashMap<>();
+        if (ended.size() > 0) {
+            range.put("min", ended.time(0));
+        }
+        if (count() > 0) {
+            range.put("max", Math.max(ended.last(), censored.last()));
+        }
+        return range;
+    }
+
+    private Map<String, Long> open() {
+        return censored.size() == 0 ? Map.of() : Map.of("IMMATURE", censored.total());
     }
 
     /**

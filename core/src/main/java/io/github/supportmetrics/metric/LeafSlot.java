@@ -1,0 +1,217 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The running state of a measurement: its summaries and exclusions by cell. */
+class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
+    /** No reason excludes the evaluated event. */
+    static final int COUNTED = -1;
+
+    /** The evaluated event is not of concern. */
+    static final int UNCONCERNED = -2;
+
+    final Leaf<E, S> leaf;
+    final Column<S> column;
+    final Counters excluded = new Counters(0);
+    final List<String> reasons;
+    private final int filters;
+    private final Rule.Exclusion<? super E>[] exclusions;
+    private final @Nullable Predicate<? super E> concerns;
+    private final Reader<? super E> reader;
+    private final Shape<S> shape;
+    private final @Nullable Function<? super E, ? extends S> whole;
+    private long first;
+    private long second;
+    /** What the evaluated event contributes, where that is more than two numbers. */
+    private S one;
+    /** The reason that excludes the evaluated event, or COUNTED. */
+    private int reason;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array, as it is walked for every event
+    LeafSlot(Leaf<E, S> leaf, List<String> filters) {
+        Rule<? super E, S> rule = leaf.rule;
+        this.leaf = leaf;
+        this.filters = filters.size();
+        List<String> all = new ArrayList<>(filters);
+        all.addAll(rule.reasons());
+        this.reasons = List.copyOf(all);
+        this.exclusions = rule.exclusions.toArray(new Rule.Exclusion[0]);
+        this.concerns = rule.concerns;
+        this.reader = rule.reader;
+        this.shape = rule.shape;
+        this.column = shape.column();
+        this.whole = rule.whole;
+        this.one = shape.empty();
+    }
+
+    /** Which reason of the rule's own excludes an event, or COUNTED, or UNCONCERNED. */
+    final int ruled(E event) {
+        if (concerns != null && !concerns.test(event)) {
+            return UNCONCERNED;
+        }
+        int base = filters;
+        for (Rule.Exclusion<? super E> exclusion : exclusions) {
+            int which = exclusion.which().applyAsInt(event);
+            if (which >= exclusion.reasons().size()) {
+                throw Require.bad(
+                        "place of a reason", "below " + exclusion.reasons().size(), which);
+            }
+            if (which >= 0) {
+                return base + which;
+            }
+            base += exclusion.reasons().size();
+        }
+        return COUNTED;
+    }
+
+    final void exclude(int cell, int which, int by) {
+        excluded.add(cell * reasons.size() + which, by);
+    }
+
+    @Override
+    boolean evaluate(E event, int excludedBy) {
+        if (excludedBy != INCLUDED) {
+            reason = excludedBy;
+            return concerns == null || concerns.test(event);
+        }
+        reason = ruled(event);
+        if (reason != COUNTED) {
+            return reason != UNCONCERNED;
+        }
+        if (whole != null) {
+            one = whole.apply(event);
+            return true;
+        }
+        first = reader.first(event);
+        second = reader.second(event);
+        shape.check(first, second);
+        return true;
+    }
+
+    @Override
+    boolean isSealed() {
+        return false;
+    }
+
+    @Override
+    boolean holds(int cell) {
+        return reason == COUNTED
+                ? (whole == null ? column.holds(cell, first, second) : column.holds(cell, one))
+                : excluded.get(cell * reasons.size() + reason) > 0;
+    }
+
+    @Override
+    void commit(int cell, boolean retract) {
+        if (reason != COUNTED) {
+            exclude(cell, reason, retract ? -1 : 1);
+        } else if (whole != null) {
+            commitWhole(cell, retract);
+        } else if (retract) {
+            column.retract(cell, first, second);
+        } else {
+            column.add(cell, first, second);
+        }
+    }
+
+    private void commitWhole(int cell, boolean retract) {
+        if (retract) {
+            column.retract(cell, one);
+        } else {
+            column.merge(cell, one);
+        }
+    }
+
+    @Override
+    void merge(int cell, Measurement<S> result) {
+        if (!leaf.definition.equals(result.definition())) {
+            throw new IncompatibleDefinitionException(leaf.signature(), result.signature());
+        }
+        for (String name : result.excluded().byReason().keySet()) {
+            if (!reasons.contains(name)) {
+                throw Require.bad("reason", "one of the metric's " + reasons, name);
+            }
+        }
+        column.merge(cell, result.summary());
+        result.excluded()
+                .byReason()
+                .forEach((name, count) -> excluded.add(cell * reasons.size() + reasons.indexOf(name), count));
+    }
+
+    @Override
+    Measurement<S> snapshot(int cell) {
+        return measurement(cell, column.snapshot(cell));
+    }
+
+    final Measurement<S> measurement(int cell, S summary) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (int i = 0; i < reasons.size(); i++) {
+            counts.put(reasons.get(i), countOf(cell, i));
+        }
+        return leaf.measurement(summary, counts.isEmpty() ? Exclusions.NONE : new Exclusions(counts));
+    }
+
+    /** How many events of a cell a reason excludes. */
+    long countOf(int cell, int which) {
+        return excluded.get(cell * reasons.size() + which);
+    }
+
+    @Override
+    void move(int from, int to) {
+        take(to, this, from);
+        clear(from);
+    }
+
+    /** Adds what another slot has counted in a cell. */
+    private void take(int cell, LeafSlot<?, S> other, int otherCell) {
+        column.merge(cell, other.column.snapshot(otherCell));
+        for (int i = 0; i < other.reasons.size(); i++) {
+            long count = other.excluded.get(otherCell * other.reasons.size() + i);
+            if (count != 0) {
+                excluded.add(cell * reasons.size() + reasons.indexOf(other.reasons.get(i)), count);
+            }
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the slots are of one signature
+    void absorb(int cell, Slot<?, ?> other, int otherCell) {
+        take(cell, (LeafSlot<?, S>) other, otherCell);
+    }
+
+    private void clear(int cell) {
+        column.clear(cell);
+        for (int i = cell * reasons.size(); i < (cell + 1) * reasons.size(); i++) {
+            if (excluded.get(i) != 0) {
+                excluded.add(i, -excluded.get(i));
+            }
+        }
+    }
+
+    @Override
+    boolean isEmpty(int cell) {
+        for (int i = cell * reasons.size(); i < (cell + 1) * reasons.size(); i++) {
+            if (excluded.get(i) != 0) {
+                return false;
+            }
+        }
+        return column.isEmpty(cell);
+    }
+
+    @Override
+    void advance(long watermark, long sealed) {
+        // Nothing here depends on time.
+    }
+
+    @Override
+    boolean fits(Slot<?, ?> other) {
+        return other.getClass() == getClass();
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.supportmetrics.metric;
+
+import io.github.supportmetrics.stats.Summary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running state of a measurement of linked events. An event is put where it counts when it comes, and is counted there once nothing can
+ * change what it counts as. What still waits is counted anew for each reading.
+ */
+final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implements LinkTable.Sink {
+    private static final int UNKNOWN = -1;
+
+    private final Rule.Linking<? super E> linking;
+    private final Link<? super E> link;
+    private final @Nullable Predicate<? super E> follower;
+    private final Tickets tickets = new Tickets();
+    private final LinkTable table;
+    private final int lacks;
+    private final int immature;
+    private long watermark = Long.MIN_VALUE;
+
+    private long key;
+    private long moment;
+    /** The reason that excludes the evaluated event, or COUNTED, or UNCONCERNED. */
+    private int reason;
+
+    private boolean linked;
+    private boolean sealed;
+
+    /** What waits, as it would count at the watermark; null if that has to be found out again. */
+    private @Nullable Waiting known;
+    /** The tickets that those of an accumulator being absorbed stand for. */
+    private int[] absorbed = {};
+
+    LinkedSlot(Leaf<E, S> leaf, Rule.Linking<? super E> linking, List<String> filters) {
+        super(leaf, filters);
+        this.linking = linking;
+        this.link = linking.link();
+        this.follower = link.follows;
+        this.table = new LinkTable(link.windowMillis, linking.episodes(), tickets, this);
+        this.immature = reasons.indexOf(Rule.IMMATURE);
+        this.lacks = immature - link.reasons().size();
+    }
+
+    @Override
+    boolean evaluate(E event, int excludedBy) {
+        int ruled = ruled(event);
+        int missing = link.lacks(event);
+        boolean known = missing < 0;
+        if (ruled == COUNTED && !known) {
+            ruled = lacks + missing;
+        }
+        linked = known && (follower == null ? ruled == COUNTED : follower.test(event));
+        reason = ruled != UNCONCERNED && excludedBy != INCLUDED ? excludedBy : ruled;
+        if (known && (linked || ruled != UNCONCERNED)) {
+            key = link.key(event);
+            moment = link.moment(event);
+            sealed = Link.millis(moment) < table.sealed();
+        } else {
+            sealed = false;
+        }
+        return linked || ruled != UNCONCERNED;
+    }
+
+    @Override
+    boolean isSealed() {
+        return sealed;
+    }
+
+    @Override
+    boolean holds(int cell) {
+        if (reason == COUNTED) {
+            return contains(tickets.find(cell));
+        }
+        return (reason == UNCONCERNED || excluded.get(cell * reasons.size() + reason) > 0)
+                && (!linked || contains(LinkTable.NOWHERE));
+    }
+
+    private boolean contains(int ticket) {
+        return (reason != COUNTED || ticket != UNKNOWN) && table.contains(key, moment, ticket, linked);
+    }
+
+    @Override
+    void commit(int cell, boolean retract) {
+        known = null;
+        if (reason >= 0) {
+            exclude(cell, reason, retract ? -1 : 1);
+        }
+        if (reason == COUNTED || linked) {
+            int ticket = reason == COUNTED ? tickets.of(cell) : LinkTable.NOWHERE;
+            if (retract) {
+                table.remove(key, moment, ticket, linked);
+            } else {
+                table.add(key, moment, ticket, linked);
+            }
+        }
+    }
+
+    /** What the number of an outcome adds to the summary; lengths of episodes are lifetimes that are over. */
+    private void count(Column<S> to, int cell, long outcome) {
+        if (linking.length()) {
+            to.add(cell, outcome, 1);
+        } else {
+            to.add(cell, outcome == linking.success() ? 1 : 0, 0);
+        }
+    }
+
+    @Override
+    public void counted(int ticket, long outcome) {
+        count(column, tickets.cell(ticket), outcome);
+    }
+
+    @Override
+    public void continued(int ticket) {
+        exclude(tickets.cell(ticket), immature + 1, 1);
+    }
+
+    @Override
+    public void immature(int ticket, long length) {
+        throw new IllegalStateException("what is settled is mature");
+    }
+
+    /** What waits, counted as it stands. */
+    private final class Waiting implements LinkTable.Sink {
+        private final Column<S> counted = leaf.rule.shape.column();
+        private final Counters young = new Counters(0);
+        private final Counters later = new Counters(0);
+
+        @Override
+        public void counted(int ticket, long outcome) {
+            count(counted, tickets.cell(ticket), outcome);
+        }
+
+        @Override
+        public void continued(int ticket) {
+            later.add(tickets.cell(ticket), 1);
+        }
+
+        @Override
+        public void immature(int ticket, long length) {
+            if (linking.length()) {
+                counted.add(tickets.cell(ticket), length, 0);
+            } else {
+                young.add(tickets.cell(ticket), 1);
+            }
+        }
+    }
+
+    private Waiting whatWaits() {
+        Waiting found = known;
+        if (found == null) {
+            found = new Waiting();
+            table.report(watermark == Long.MIN_VALUE ? table.latest() : watermark, found);
+            known = found;
+        }
+        return found;
+    }
+
+    @Override
+    Measurement<S> snapshot(int cell) {
+        return measurement(cell, column.snapshot(cell).plus(whatWaits().counted.snapshot(cell)));
+    }
+
+    @Override
+    long countOf(int cell, int which) {
+        long waits = which == immature
+                ? whatWaits().young.get(cell)
+                : which > immature ? whatWaits().later.get(cell) : 0;
+        return super.countOf(cell, which) + waits;
+    }
+
+    @Override
+    boolean isEmpty(int cell) {
+        return super.isEmpty(cell) && snapshot(cell).isEmpty();
+    }
+
+    @Override
+    void move(int from, int to) {
+        super.move(from, to);
+        tickets.fold(from, to);
+        known = null;
+        if (absorbed.length == 0 && tickets.isCrowded()) {
+            table.rebuild();
+        }
+    }
+
+    @Override
+    void advance(long newWatermark, long sealedBefore) {
+        watermark = Math.max(watermark, newWatermark);
+        table.seal(sealedBefore);
+        known = null;
+    }
+
+    @Override
+    long waiting() {
+        return table.size();
+    }
+
+    private static LinkedSlot<?, ?> as(Slot<?, ?> other) {
+        return (LinkedSlot<?, ?>) other;
+    }
+
+    @Override
+    @Nullable
+    String unfit(Slot<?, ?> other) {
+        LinkTable waitingThere = as(other).table;
+        return (table.hasSettled() || waitingThere.hasSettled()) && table.sharesKeyWith(waitingThere)
+                ? "accumulators of linked events must not share a " + link.same()
+                        + " once the watermark has moved; part the events by it"
+                : null;
+    }
+
+    @Override
+    void absorb(int cell, Slot<?, ?> other, int otherCell) {
+        super.absorb(cell, other, otherCell);
+        int ticket = as(other).tickets.find(otherCell);
+        if (ticket != UNKNOWN) {
+            if (ticket >= absorbed.length) {
+                int length = absorbed.length;
+                absorbed = Arrays.copyOf(absorbed, 2 * ticket + 1);
+                Arrays.fill(absorbed, length, absorbed.length, UNKNOWN);
+            }
+            absorbed[ticket] = tickets.of(cell);
+        }
+    }
+
+    @Override
+    void absorbWaiting(Slot<?, ?> other) {
+        known = null;
+        for (int i = 0; i < absorbed.length; i++) {
+            absorbed[i] = absorbed[i] == UNKNOWN ? UNKNOWN : tickets.root(absorbed[i]);
+        }
+        table.absorb(as(other).table, absorbed);
+        absorbed = new int[0];
+    }
+}
