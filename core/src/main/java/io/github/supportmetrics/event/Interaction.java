@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestones when
  * @param effort how long
  * @param outcome with what result
+ * @param commerce what it cost and what was sold
  * @param attributes whatever else it may be grouped by
  */
 public record Interaction(
@@ -37,6 +38,7 @@ public record Interaction(
         Milestones milestones,
         Effort effort,
         Outcome outcome,
+        Commerce commerce,
         Map<String, String> attributes)
         implements Fact {
     /**
@@ -214,6 +216,9 @@ public record Interaction(
         private @Nullable Integer replies;
         private @Nullable Integer transfers;
         private @Nullable Integer reopens;
+        private @Nullable Boolean escalated;
+        private @Nullable Money cost;
+        private @Nullable Money sales;
         private final Map<String, String> attributes = new LinkedHashMap<>();
 
         private Builder(String id) {
@@ -485,6 +490,39 @@ public record Interaction(
         }
 
         /**
+         * Sets whether it went to a higher level or to management.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder escalated(@Nullable Boolean value) {
+            escalated = value;
+            return this;
+        }
+
+        /**
+         * Sets what it cost.
+         *
+         * @param value the value, or null if unknown
+         * @return this
+         */
+        public Builder cost(@Nullable Money value) {
+            cost = value;
+            return this;
+        }
+
+        /**
+         * Sets what was sold in it.
+         *
+         * @param value the value, zero if nothing was sold, or null if unknown
+         * @return this
+         */
+        public Builder sales(@Nullable Money value) {
+            sales = value;
+            return this;
+        }
+
+        /**
          * Sets an attribute to group by.
          *
          * @param name its name
@@ -510,7 +548,8 @@ public record Interaction(
                     new Subject(customerId, agentId, queue, channel, topic),
                     new Milestones(startedAt, answeredAt, abandonedAt, firstResponseAt, resolvedAt, endedAt, dueAt),
                     new Effort(waiting, talk, hold, wrapUp),
-                    new Outcome(disposition, resolved, resolvableAtFirstLevel, replies, transfers, reopens),
+                    new Outcome(disposition, resolved, resolvableAtFirstLevel, replies, transfers, reopens, escalated),
+                    new Commerce(cost, sales),
                     attributes);
         }
     }

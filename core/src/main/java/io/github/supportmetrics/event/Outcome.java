@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies how many public agent replies it took
  * @param transfers how often it was handed on
  * @param reopens how often it was opened again
+ * @param escalated whether it went to a higher level or to management
  */
 public record Outcome(
         Disposition disposition,
@@ -21,9 +22,10 @@ public record Outcome(
         @Nullable Boolean resolvableAtFirstLevel,
         @Nullable Integer replies,
         @Nullable Integer transfers,
-        @Nullable Integer reopens) {
+        @Nullable Integer reopens,
+        @Nullable Boolean escalated) {
     /** Handled, and nothing else known. */
-    public static final Outcome HANDLED = new Outcome(Disposition.HANDLED, null, null, null, null, null);
+    public static final Outcome HANDLED = new Outcome(Disposition.HANDLED, null, null, null, null, null, null);
 
     /**
      * Checks the counts.

@@ -254,6 +254,16 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
     }
 
     /**
+     * Reads the share of observations that are the only one of their key, with Wilson's interval.
+     *
+     * @return the estimator
+     */
+    public static Estimator<CountsPerKey> singles() {
+        return new ShareEstimator<>(
+                c -> c.keys() - c.atLeast(2), CountsPerKey::count, CountsPerKey::detail, c -> Map.of());
+    }
+
+    /**
      * Reads the share of keys that come at least so often, with Wilson's interval.
      *
      * @param often how often at least

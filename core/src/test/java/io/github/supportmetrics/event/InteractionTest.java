@@ -3,6 +3,7 @@ package io.github.supportmetrics.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ class InteractionTest {
                 .replies(1)
                 .transfers(2)
                 .reopens(3)
+                .escalated(true)
+                .cost(Money.of(new BigDecimal("5.20"), "EUR"))
+                .sales(Money.of(new BigDecimal("0"), "EUR"))
                 .attribute("region", "north")
                 .build();
 
@@ -54,7 +58,8 @@ class InteractionTest {
                                 AT.plusSeconds(4),
                                 AT.plusSeconds(5)),
                         new Effort(null, Duration.ofSeconds(6), Duration.ofSeconds(7), Duration.ofSeconds(8)),
-                        new Outcome(Disposition.HANDLED, true, false, 1, 2, 3),
+                        new Outcome(Disposition.HANDLED, true, false, 1, 2, 3, true),
+                        new Commerce(Money.of(new BigDecimal("5.20"), "EUR"), Money.of(new BigDecimal("0"), "EUR")),
                         Map.of("region", "north")));
         assertThat(contact.agentId()).isEqualTo("Diane");
         assertThat(contact.customerId()).isEqualTo("c");
@@ -147,7 +152,15 @@ class InteractionTest {
     void attributesAreCopied() {
         Map<String, String> attributes = new HashMap<>(Map.of("a", "1"));
         Interaction contact = new Interaction(
-                "1", 0, null, Subject.UNKNOWN, Milestones.UNKNOWN, Effort.UNKNOWN, Outcome.HANDLED, attributes);
+                "1",
+                0,
+                null,
+                Subject.UNKNOWN,
+                Milestones.UNKNOWN,
+                Effort.UNKNOWN,
+                Outcome.HANDLED,
+                Commerce.UNKNOWN,
+                attributes);
         attributes.put("b", "2");
 
         assertThat(contact.attributes()).isEqualTo(Map.of("a", "1"));

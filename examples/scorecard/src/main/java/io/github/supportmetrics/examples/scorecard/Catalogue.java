@@ -129,6 +129,53 @@ final class Catalogue {
                 List.of("resolved|resolvedAt", "resolvableAtFirstLevel"),
                 r -> Resolution.FCR_NET);
         contact("fcr.oneTouch", "Resolution", List.of("resolved|resolvedAt", "replies"), r -> Resolution.ONE_TOUCH);
+        repeats();
+        contact("transfer.rate", "Resolution", List.of("transfers"), r -> Resolution.TRANSFER_RATE);
+        contact("transfer.perContact", "Resolution", List.of("transfers"), r -> Resolution.TRANSFERS_PER_CONTACT);
+        contact("escalation.rate", "Resolution", List.of("escalated"), r -> Resolution.ESCALATION_RATE);
+        List<String> reopened = List.of("resolved|resolvedAt", "reopens");
+        contact("reopen.rate", "Resolution", reopened, r -> Resolution.REOPEN_RATE);
+        contact("reopen.perSolved", "Resolution", reopened, r -> Resolution.REOPENS_PER_SOLVED);
+    }
+
+    private void repeats() {
+        linked("fcr.window", r -> Resolution.fcrWithin(r.length(0), r.word(1, Resolution.Matter.class)));
+        linked("fcr.episode", r -> Resolution.fcrByEpisode(r.length(0), r.word(1, Resolution.Matter.class)));
+        linked(
+                "contactsPerEpisode",
+                r -> Resolution.contactsPerEpisode(r.length(0), r.word(1, Resolution.Matter.class)));
+        contact(
+                "fcr.ocr",
+                "Resolution",
+                List.of("customerId", "startedAt", "channel"),
+                List.of("window"),
+                List.of("7d"),
+                r -> Resolution.ocrWithin(r.length(0)));
+        contact(
+                "containment",
+                "Resolution",
+                List.of("customerId", "startedAt", "channel"),
+                List.of("window", "channel"),
+                List.of(),
+                r -> Resolution.containedWithin(
+                        r.length(0),
+                        "channel " + r.parameters().get(1),
+                        contact -> r.parameters().get(1).equals(contact.channel())));
+        contact("repeatContact", "Resolution", List.of("customerId"), r -> Resolution.REPEAT_CONTACT);
+        contact("contactsPerCustomer", "Resolution", List.of("customerId"), r -> Resolution.CONTACTS_PER_CUSTOMER);
+        contact("contactsPerIssue", "Resolution", List.of("issueId"), r -> Resolution.CONTACTS_PER_ISSUE);
+        contact("oneAndDone", "Resolution", List.of("customerId"), r -> Resolution.ONE_AND_DONE);
+    }
+
+    private <S extends Summary<S>> void linked(
+            String id, Function<Request, Metric<Interaction, Measurement<S>>> metric) {
+        contact(
+                id,
+                "Resolution",
+                List.of("customerId", "startedAt"),
+                List.of("window", "same"),
+                List.of("7d", "customer"),
+                metric);
     }
 
     private static ServiceLevel level(Request request) {

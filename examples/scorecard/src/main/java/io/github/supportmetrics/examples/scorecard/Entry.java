@@ -32,8 +32,21 @@ record Entry<E extends Fact, S extends Summary<S>>(
         List<String> parameters,
         List<String> defaults,
         Function<Request, Metric<E, Measurement<S>>> metric) {
-    private static final Map<String, String> EXAMPLES =
-            Map.of("e", "0.8", "m", "3.5", "C", "10", "category", "billing", "classifier", "model 1");
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "e",
+            "0.8",
+            "m",
+            "3.5",
+            "C",
+            "10",
+            "category",
+            "billing",
+            "classifier",
+            "model 1",
+            "window",
+            "24h",
+            "channel",
+            "bot");
 
     /** A metric without parameters. */
     Entry(
@@ -61,6 +74,12 @@ record Entry<E extends Fact, S extends Summary<S>>(
         return kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
     }
 
+    /** Whether one contact may decide what another one counts as. */
+    boolean isLinked() {
+        return Set.of("fcr.window", "fcr.ocr", "fcr.episode", "contactsPerEpisode", "containment")
+                .contains(id);
+    }
+
     /** Whether it stands in a scorecard that asks for nothing: its parameters are known, and it is no specialists' matter. */
     boolean isAskedByDefault() {
         boolean special = id.startsWith("survey.responseRate.rr")
@@ -85,6 +104,9 @@ record Entry<E extends Fact, S extends Summary<S>>(
         List<String> values = new ArrayList<>(defaults);
         for (String parameter : parameters.subList(Math.min(defaults.size(), parameters.size()), parameters.size())) {
             values.add(EXAMPLES.getOrDefault(parameter, parameter));
+        }
+        if (isLinked()) {
+            values.remove("customer");
         }
         return values.isEmpty() ? id : id + "[" + String.join(",", values) + "]";
     }

@@ -343,7 +343,6 @@ final class Loader {
             resolved = false;
         }
         String customerId = record.text("customerId");
-        record.decimal("cost");
         Interaction.Builder contact = Interaction.builder(id == null ? binding.source.name() + "#" + record.line : id)
                 .version(version == null ? 0 : version)
                 .issue(record.text("issueId"))
@@ -368,7 +367,10 @@ final class Loader {
                 .resolvableAtFirstLevel(record.truth("resolvableAtFirstLevel"))
                 .replies(count("replies", record.whole("replies")))
                 .transfers(count("transfers", record.whole("transfers")))
-                .reopens(count("reopens", record.whole("reopens")));
+                .reopens(count("reopens", record.whole("reopens")))
+                .escalated(record.truth("escalated"))
+                .cost(money(binding, record.decimal("cost")))
+                .sales(money(binding, record.decimal("sales")));
         Map<String, String> host = customerId == null ? Map.of() : ofCustomer.getOrDefault(customerId, Map.of());
         Map<String, String> labels = labels(binding, record, startedAt, List.of(host));
         labels.forEach(contact::attribute);
@@ -410,7 +412,9 @@ final class Loader {
                         o.resolvableAtFirstLevel(),
                         o.replies(),
                         o.transfers(),
-                        o.reopens()),
+                        o.reopens(),
+                        o.escalated()),
+                contact.commerce(),
                 contact.attributes());
     }
 

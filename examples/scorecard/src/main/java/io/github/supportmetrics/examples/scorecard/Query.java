@@ -216,6 +216,11 @@ final class Query {
                 if (instead != null && found.entry().lacks(facts) != null && instead.lacks(facts) == null) {
                     found = new Catalogue.Found(instead, found.request());
                 }
+                boolean byTopic =
+                        found.entry().isLinked() && found.request().parameters().contains("topic");
+                if (byTopic && !facts.feeds(RecordKind.INTERACTIONS, "topic")) {
+                    throw new UsageException("metric " + text + " needs the field topic of interactions");
+                }
                 RecordKind lacks = found.entry().lacks(facts);
                 if (lacks != null) {
                     throw new UsageException("metric " + text + " needs --" + lacks.word());
@@ -538,7 +543,7 @@ final class Query {
                     .flatMap(answer -> seen == null ? Stream.of(answer) : answer.asOf(seen).stream())
                     .toList();
             SurveyKind kind = SurveyKind.valueOf(family.toUpperCase(Locale.ROOT));
-            facts(Surveys.itemResponseRate(kind, scale), asked, Supply.ANSWERS)
+            facts(Surveys.itemResponseRate(kind, scale), asked, Supply.ANSWERS, false)
                     .forEach(row -> rates.put(row.path(), row.measurement()));
         }
         return rates;
@@ -557,7 +562,7 @@ final class Query {
     }
 
     private <E extends Fact, S extends Summary<S>> Stream<Row> rowsOf(Entry<E, S> entry, Request request) {
-        Metric<E, Measurement<S>> metric = entry.metric().apply(request);
+        Metric<E, Measurement<S>> metric = entry.metric().apply(request).asOf(asOf().orElse(Instant.EPOCH));
         boolean broken =
                 entry.kind() == RecordKind.REVIEWS && !facts.brokenReviews().isEmpty();
         return facts(
@@ -568,7 +573,8 @@ final class Query {
                                         || !facts.brokenReviews().contains(review.id()))
                         : metric,
                 events(entry, request),
-                entry.supply());
+                entry.supply(),
+                entry.isLinked());
     }
 
     private <E extends Fact> List<E> events(Entry<E, ?> entry, Request request) {
@@ -630,7 +636,7 @@ final class Query {
     }
 
     private <E extends Fact, R extends Result<R>> Stream<Row> facts(
-            Metric<E, R> metric, List<E> events, Supply<E> supply) {
+            Metric<E, R> metric, List<E> events, Supply<E> supply, boolean linked) {
         String ownField = supply.basis();
         Function<E, @Nullable Instant> basis = event -> supply.at().apply(event, ownField);
         boolean ofUnits = supply.kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
@@ -639,6 +645,20 @@ final class Query {
             return grouped(whole, events, by.size() - 1);
         }
         String field = per.field() == null ? ownField : per.field();
+        if (linked) {
+            // What lies outside the range is in no period that is shown, but may follow what is.
+            return grouped(
+                            whole.over(Periods.of(per.grain(), zone(supply.kind()))
+                                    .at(field, event -> {
+                                        Instant at = supply.at().apply(event, field);
+                                        return isInRange(basis.apply(event)) ? at : null;
+                                    })),
+                            events,
+                            by.size() - 1)
+                    .filter(row -> row.measurement().considered() == 0
+                            || row.measurement().considered()
+                                    > row.measurement().excluded().count("OUT_OF_RANGE"));
+        }
         // What lies outside the range is in other periods than those that are shown.
         List<E> shown =
                 events.stream().filter(event -> isInRange(basis.apply(event))).toList();

@@ -13,8 +13,8 @@ enum RecordKind {
             "interactions",
             "text id customerId agentId queue channel topic issueId; integer version transfers reopens replies; "
                     + "instant startedAt answeredAt abandonedAt firstResponseAt resolvedAt endedAt dueAt; "
-                    + "duration wait talk hold wrapUp; boolean answered resolved resolvableAtFirstLevel; "
-                    + "decimal cost; disposition disposition"),
+                    + "duration wait talk hold wrapUp; boolean answered resolved resolvableAtFirstLevel escalated; "
+                    + "decimal cost sales; disposition disposition"),
     /** Survey answers. */
     SURVEYS(
             "surveys",

@@ -342,6 +342,64 @@ class OracleTest {
         assertThat(compared).isGreaterThan(350);
     }
 
+    @Test
+    void callersOfABankComeAgainAsPandasHasIt() throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of(
+                "--interactions",
+                Shared.file("data/anonymous-bank/february1999.csv"),
+                "--map",
+                map("bank"),
+                "--as-of",
+                "1999-03-01",
+                "--format",
+                "json"));
+        List<JsonNode> oracles = cases("anonymous-bank").stream()
+                .filter(oracle -> oracle.get("kind").asText().startsWith("fcr-"))
+                .toList();
+        for (JsonNode oracle : oracles) {
+            String window = window(oracle);
+            boolean episodes = oracle.get("kind").asText().equals("fcr-episodes");
+            for (String metric : episodes ? List.of("fcr.episode", "contactsPerEpisode") : List.of("fcr.window")) {
+                arguments.addAll(List.of("--metric", metric + window));
+            }
+        }
+        Map<String, JsonNode> found = measurements(arguments);
+        for (JsonNode oracle : oracles) {
+            JsonNode expected = oracle.get("expected");
+            if (oracle.get("kind").asText().equals("fcr-episodes")) {
+                JsonNode fcr = Objects.requireNonNull(found.get("fcr.episode" + window(oracle)));
+                JsonNode contacts = Objects.requireNonNull(found.get("contactsPerEpisode" + window(oracle)));
+                same(fcr, "value", expected.get("fcr"), EXACT);
+                same(contacts, "value", expected.get("contactsPerEpisodeMean"), EXACT);
+                assertThat(contacts.get("detail").get("max").asLong())
+                        .isEqualTo(expected.get("maxContacts").asLong());
+                assertThat(fcr.get("n").asLong())
+                        .isEqualTo(contacts.get("n").asLong())
+                        .isEqualTo(expected.get("closedEpisodes").asLong());
+                assertThat(fcr.get("detail").get("count").asLong())
+                        .isEqualTo(expected.get("singleContactClosed").asLong());
+                assertThat(fcr.get("excluded").get("IMMATURE").asLong())
+                        .isEqualTo(expected.get("episodes").asLong()
+                                - expected.get("closedEpisodes").asLong());
+            } else {
+                JsonNode fcr = Objects.requireNonNull(found.get("fcr.window" + window(oracle)));
+                same(fcr, "value", expected.get("value"), EXACT);
+                limits(fcr, expected.get("wilson"), 1);
+                assertThat(fcr.get("n").asLong()).isEqualTo(expected.get("n").asLong());
+                assertThat(fcr.get("detail").get("count").asLong())
+                        .isEqualTo(expected.get("count").asLong());
+                assertThat(fcr.get("excluded").get("IMMATURE").asLong())
+                        .isEqualTo(expected.get("ineligible").asLong());
+            }
+        }
+        assertThat(oracles).hasSize(8);
+    }
+
+    private static String window(JsonNode oracle) {
+        JsonNode params = oracle.get("params");
+        return "[" + params.get("windowDays") + "d" + (params.get("sameType").asBoolean() ? ",topic]" : "]");
+    }
+
     private static List<Object> shop(JsonNode oracle, String asOf) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of(
                 "--purchases",
