@@ -1,7 +1,10 @@
 package io.github.supportmetrics.event;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.time.TimeWindow;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,28 @@ public record Effort(
         check(talk, "talk");
         check(hold, "hold");
         check(wrapUp, "wrapUp");
+    }
+
+    /**
+     * How long somebody worked, of sessions that may overlap and of which some were left open: what any covers counts once, and none
+     * counts for longer than a cap.
+     *
+     * @param sessions from when to when the contact had the agent's attention
+     * @param cap the most that one session counts for
+     * @return the time, to be given as a contact's talk
+     */
+    public static Duration worked(Collection<TimeWindow> sessions, Duration cap) {
+        Duration worked = Duration.ZERO;
+        Instant until = Instant.MIN;
+        for (TimeWindow session : sessions.stream().sorted().toList()) {
+            Instant end = session.length().compareTo(cap) > 0 ? session.start().plus(cap) : session.end();
+            Instant from = session.start().isBefore(until) ? until : session.start();
+            if (from.isBefore(end)) {
+                worked = worked.plus(Duration.between(from, end));
+                until = end;
+            }
+        }
+        return worked;
     }
 
     private static void check(@Nullable Duration duration, String name) {

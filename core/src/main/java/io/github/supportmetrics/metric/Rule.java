@@ -10,12 +10,14 @@ import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
+import io.github.supportmetrics.stats.Occupation;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.Tally;
+import io.github.supportmetrics.time.TimeWindow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -254,6 +256,23 @@ public final class Rule<E, S extends Summary<S>> {
      */
     public static <E> Rule<E, CountsPerKey> key(Function<? super E, String> key) {
         return whole(Shape.COUNTS_PER_KEY, e -> CountsPerKey.one(key.apply(e)));
+    }
+
+    /**
+     * Lays sessions over each other, such as an agent's chats.
+     *
+     * @param key whose sessions overlap
+     * @param session from when to when
+     * @param <E> the event
+     * @return the rule
+     */
+    public static <E> Rule<E, Occupation> occupation(
+            Function<? super E, String> key, Function<? super E, TimeWindow> session) {
+        return whole(Shape.OCCUPATION, e -> {
+            TimeWindow window = session.apply(e);
+            return Occupation.session(
+                    key.apply(e), window.start().toEpochMilli(), window.end().toEpochMilli());
+        });
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.supportmetrics.stats.Headcount;
 import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.NetScore;
+import io.github.supportmetrics.stats.Occupation;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
@@ -170,6 +171,9 @@ abstract class Shape<S extends Summary<S>> {
 
     static final Shape<CountsPerKey> COUNTS_PER_KEY =
             new Whole<>(CountsPerKey.EMPTY, CountsPerKey.Accumulator::new, CountsPerKey.codec());
+
+    static final Shape<Occupation> OCCUPATION =
+            new Whole<>(Occupation.EMPTY, Occupation.Accumulator::new, Occupation.codec());
 
     static final Shape<RatedUnits> RATED_UNITS =
             new Whole<>(RatedUnits.EMPTY, RatedUnits.Accumulator::new, RatedUnits.codec());

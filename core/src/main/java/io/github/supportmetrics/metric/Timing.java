@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param <E> the event
  */
 public final class Timing<E> {
-    private static final double MILLIS_PER_SECOND = 1000;
+    static final double MILLIS_PER_SECOND = 1000;
 
     private final Definition definition;
     private final Rule<E, Durations> rule;

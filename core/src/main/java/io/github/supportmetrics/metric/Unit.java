@@ -26,6 +26,8 @@ public record Unit(String symbol) {
     public static final Unit MONTHS = new Unit("mo");
     /** Events per month of exposure. */
     public static final Unit PER_MONTH = new Unit("1/mo");
+    /** Events per hour. */
+    public static final Unit PER_HOUR = new Unit("1/h");
 
     /**
      * Checks the symbol.

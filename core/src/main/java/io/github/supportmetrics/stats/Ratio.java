@@ -210,7 +210,7 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
      * @return the estimator
      */
     public static Estimator<Ratio> estimator() {
-        return estimator(1);
+        return estimator(1, 1);
     }
 
     /**
@@ -220,7 +220,18 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
      * @return the estimator
      */
     public static Estimator<Ratio> estimator(double unit) {
-        return new RatioEstimator(false, unit);
+        return estimator(1, unit);
+    }
+
+    /**
+     * Reads the ratio of so much of the numerator and so much of the denominator.
+     *
+     * @param yUnit what one unit of the numerator is in the whole units added: 100 for cents
+     * @param xUnit what one unit of the denominator is in the whole units added
+     * @return the estimator
+     */
+    public static Estimator<Ratio> estimator(double yUnit, double xUnit) {
+        return new RatioEstimator(false, yUnit, xUnit);
     }
 
     /**
@@ -275,10 +286,10 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
      * @return the estimator
      */
     public static Estimator<Ratio> shareEstimator() {
-        return new RatioEstimator(true, 1);
+        return new RatioEstimator(true, 1, 1);
     }
 
-    private record RatioEstimator(boolean share, double per) implements Estimator<Ratio> {
+    private record RatioEstimator(boolean share, double yUnit, double xUnit) implements Estimator<Ratio> {
         @Override
         public String unit() {
             return share ? "ratio" : "";
@@ -291,25 +302,25 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
 
         @Override
         public OptionalDouble value(Ratio r) {
-            return r.x == 0 ? OptionalDouble.empty() : OptionalDouble.of(r.y * per / r.x);
+            return r.x == 0 ? OptionalDouble.empty() : OptionalDouble.of(r.y * xUnit / (r.x * yUnit));
         }
 
         @Override
         public Interval interval(Ratio r, ConfidenceLevel level) {
-            return share ? r.shareInterval(level) : r.interval(level).times(per);
+            return share ? r.shareInterval(level) : r.interval(level).times(xUnit / yUnit);
         }
 
         @Override
         public Map<String, Number> detail(Ratio r) {
             Map<String, Number> detail = new LinkedHashMap<>();
-            detail.put("numerator", r.y);
-            detail.put("denominator", per == 1 ? (Number) r.x : (Number) (r.x / per));
+            detail.put("numerator", yUnit == 1 ? (Number) r.y : (Number) (r.y / yUnit));
+            detail.put("denominator", xUnit == 1 ? (Number) r.x : (Number) (r.x / xUnit));
             return detail;
         }
 
         @Override
         public String filled(Ratio r) {
-            return r.y + " / " + Texts.number(r.x / per);
+            return Texts.number(r.y / yUnit) + " / " + Texts.number(r.x / xUnit);
         }
     }
 

@@ -24,7 +24,8 @@ public sealed interface Summary<S extends Summary<S>>
                 Categories,
                 CountsPerKey,
                 RatedUnits,
-                Lifetimes {
+                Lifetimes,
+                Occupation {
     /**
      * The summary of both samples together.
      *
