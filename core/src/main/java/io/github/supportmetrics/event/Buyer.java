@@ -1,9 +1,11 @@
 package io.github.supportmetrics.event;
 
 import io.github.supportmetrics.internal.Require;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -89,6 +91,50 @@ public record Buyer(String id, List<Purchase> purchases, Map<String, String> att
                 .map(purchase -> purchase.at().atZone(zone).toLocalDate())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The time between one day of buying and the next.
+     *
+     * @param customerId the buyer
+     * @param from the earlier day
+     * @param to the later day
+     * @param attributes those of the buyer
+     */
+    public record Gap(String customerId, LocalDate from, LocalDate to, Map<String, String> attributes) implements Fact {
+        /** Copies the attributes. */
+        public Gap {
+            attributes = Map.copyOf(attributes);
+        }
+
+        /**
+         * How long it is.
+         *
+         * @return whole days of 24 h
+         */
+        public Duration length() {
+            return Duration.ofDays(ChronoUnit.DAYS.between(from, to));
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(customerId, null, null, null, null);
+        }
+    }
+
+    /**
+     * The times between the days on which the customer bought.
+     *
+     * @param zone whose days
+     * @return one less than there are days
+     */
+    public List<Gap> gaps(ZoneId zone) {
+        List<LocalDate> days = days(zone);
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < days.size(); i++) {
+            gaps.add(new Gap(id, days.get(i - 1), days.get(i), attributes));
+        }
+        return gaps;
     }
 
     /**

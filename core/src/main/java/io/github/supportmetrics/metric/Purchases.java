@@ -4,9 +4,12 @@ import io.github.supportmetrics.event.Buyer;
 import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.event.Purchase;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
+import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Ratio;
+import io.github.supportmetrics.stats.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -190,17 +193,57 @@ public final class Purchases {
                         .with("currency", currency)
                         .unit(Unit.RATIO)
                         .direction(Direction.UP),
-                Rule.<Buyer>ratio(
+                inOne(
+                        currency,
+                        Rule.ratio(
                                 buyer -> sum(buyer.purchases()
                                         .subList(1, buyer.purchases().size())),
-                                buyer -> sum(buyer.purchases()))
-                        .unless(
-                                "NO_AMOUNT",
-                                buyer -> buyer.purchases().stream().anyMatch(purchase -> purchase.amount() == null))
-                        .unless(
-                                "OTHER_CURRENCY",
-                                buyer -> !buyer.purchases().stream().allMatch(purchase -> isIn(currency, purchase))),
+                                buyer -> sum(buyer.purchases()))),
                 Ratio.boundedEstimator((double) Money.unit(currency)));
+    }
+
+    /** The time between a customer's days of buying. Lower is better; a window of silence that means gone should exceed most of them. */
+    public static final Timing<Buyer.Gap> GAP = new Timing<>(
+            Definition.of("purchaseGap", "days between one day of buying and the next / such gaps")
+                    .titled("Gap between purchases")
+                    .direction(Direction.DOWN),
+            Rule.duration(gap -> gap.length().toMillis()));
+
+    /**
+     * Revenue concentration: amounts of the customers who paid most / all amounts, the first being a share of the customers, rounded up.
+     * Range 0..1; all customers are known, so there is no interval. Excluded customers as in {@link #repeatShare}.
+     *
+     * @param share which share of the customers, above 0, such as .2
+     * @param currency the currency
+     * @return the metric {@code revenue.concentration}
+     */
+    public static Metric<Buyer, Measurement<Lifetimes>> concentration(double share, Currency currency) {
+        String percent = Texts.number(100 * Require.fraction(share, "share of customers")) + " %";
+        return Metric.of(
+                Definition.of("revenue.concentration", "amounts of the " + percent + " who paid most / all amounts")
+                        .titled("Revenue of the top " + percent)
+                        .with("share", percent)
+                        .with("currency", currency)
+                        .direction(Direction.NONE),
+                inOne(currency, Rule.lifetime(buyer -> sum(buyer.purchases()), buyer -> true)),
+                Lifetimes.concentration(share, (double) Money.unit(currency)));
+    }
+
+    /** Orders sent back / orders. Range 0..1, lower is better, interval: Wilson. */
+    public static final Metric<Purchase, Measurement<Proportion>> RETURN_RATE = Metric.of(
+            Definition.of("return.rate", "returned orders / orders")
+                    .titled("Returns")
+                    .direction(Direction.DOWN),
+            Rule.share(Purchase::returned),
+            Proportion.estimator());
+
+    private static <S extends Summary<S>> Rule<Buyer, S> inOne(Currency currency, Rule<Buyer, S> rule) {
+        return rule.unless(
+                        "NO_AMOUNT",
+                        buyer -> buyer.purchases().stream().anyMatch(purchase -> purchase.amount() == null))
+                .unless(
+                        "OTHER_CURRENCY",
+                        buyer -> !buyer.purchases().stream().allMatch(purchase -> isIn(currency, purchase)));
     }
 
     private static long toSecond(List<LocalDate> days) {

@@ -84,6 +84,45 @@ public final class Retention {
                     .unless("NO_TENURE", c -> c.exposure() == null || c.window() != null),
             Unit.MONTHS);
 
+    /**
+     * How long customers stay, in months, of customers who were watched only from some instant on: those who had joined before were at risk
+     * only from then (left truncation), or the long-lived would count for more. Those who were lost before are excluded as {@code
+     * NOT_OBSERVED}, as are those who joined after the end; those without a start as {@code NO_START}, who end before it as {@code
+     * END_BEFORE_START}.
+     *
+     * @param observedFrom from when losses were recorded
+     * @param observedUntil up to when
+     * @return the lifetimes {@code retention}
+     */
+    public static Survival<Customer> survival(Instant observedFrom, Instant observedUntil) {
+        return Survival.of(
+                kept("retention", "Retention", "time until lost, present customers censored, late entries truncated")
+                        .with("observed", observedFrom + " to " + observedUntil),
+                Rule.<Customer>lifetime(
+                                c -> Math.max(0, millisTo(c, observedFrom)),
+                                c -> millisTo(c, isGone(c, observedUntil) ? ended(c) : observedUntil),
+                                c -> isGone(c, observedUntil))
+                        .unless("NO_START", c -> c.startedAt() == null)
+                        .unless("END_BEFORE_START", c -> c.endedAt() != null && millisTo(c, ended(c)) < 0)
+                        .unless(
+                                "NOT_OBSERVED",
+                                c -> millisTo(c, observedUntil) < 0
+                                        || (c.endedAt() != null && !ended(c).isAfter(observedFrom))),
+                Unit.MONTHS);
+    }
+
+    private static Instant ended(Customer c) {
+        return Objects.requireNonNull(c.endedAt());
+    }
+
+    private static boolean isGone(Customer c, Instant until) {
+        return c.endedAt() != null && !ended(c).isAfter(until);
+    }
+
+    private static long millisTo(Customer c, Instant instant) {
+        return Duration.between(Objects.requireNonNull(c.startedAt()), instant).toMillis();
+    }
+
     /** Customer retention rate: starters still there at the end / starters, one less {@link #CHURN}. Interval: Wilson. */
     public static final Metric<CustomerPeriod, Measurement<Tally>> CRR = tally(
             kept(

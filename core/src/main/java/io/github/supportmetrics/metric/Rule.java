@@ -166,6 +166,20 @@ public final class Rule<E, S extends Summary<S>> {
     }
 
     /**
+     * Adds lifetimes that were watched only from some age on (left truncation), some of which are not over.
+     *
+     * @param entry the subject's age when it came under watch, in milliseconds, 0 if that was from the start
+     * @param millis how long it lasted, or was seen to last, in milliseconds; above the entry
+     * @param ended whether its end was seen
+     * @param <E> the subject
+     * @return the rule
+     */
+    public static <E> Rule<E, Lifetimes> lifetime(
+            ToLongFunction<? super E> entry, ToLongFunction<? super E> millis, Predicate<? super E> ended) {
+        return whole(Shape.LIFETIMES, e -> Lifetimes.one(entry.applyAsLong(e), millis.applyAsLong(e), ended.test(e)));
+    }
+
+    /**
      * Adds up amounts.
      *
      * @param units the event's amount in whole units, at most 2<sup>53</sup> either way
@@ -385,6 +399,27 @@ public final class Rule<E, S extends Summary<S>> {
                 before == null ? concerned : e -> before.test(e) && concerned.test(e),
                 exclusions,
                 link);
+    }
+
+    /** The same events in classes of their first numbers: each holds what is at most its bound and above the one before. */
+    Rule<E, Tally> binned(long... bounds) {
+        return new Rule<>(
+                Shape.tally(bounds.length + 1),
+                Reader.place(
+                        e -> {
+                            long first = reader.first(e);
+                            shape.check(first, 0);
+                            int place = 0;
+                            while (place < bounds.length && first > bounds[place]) {
+                                place++;
+                            }
+                            return place;
+                        },
+                        0),
+                null,
+                concerns,
+                exclusions,
+                null);
     }
 
     /** The same events, of which those with a first number of at most a threshold are successes. */

@@ -5,8 +5,11 @@ import io.github.supportmetrics.internal.Texts;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.QuantileDefinition;
+import io.github.supportmetrics.stats.Tally;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A length of time that events have, and the numbers asked of it: mean, quantiles, the share within a threshold. In seconds. Events
@@ -95,6 +98,35 @@ public final class Timing<E> {
                         .direction(Direction.UP),
                 rule.atMost(threshold.toMillis()),
                 Proportion.estimator());
+    }
+
+    /**
+     * How many events took how long, in classes: each holds what is at most its bound and above the one before; the last what exceeds
+     * all. Its number is how many events there are, and the classes are in the points.
+     *
+     * @param bounds the bounds, one or more, ascending
+     * @return the metric, such as {@code aht.histogram}
+     * @throws IllegalArgumentException if the bounds do not ascend from above 0
+     */
+    public Metric<E, Measurement<Tally>> histogram(Duration... bounds) {
+        long[] millis = new long[bounds.length];
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < bounds.length; i++) {
+            millis[i] = bounds[i].toMillis();
+            texts.add(seconds(bounds[i]));
+            if (millis[i] <= (i == 0 ? 0 : millis[i - 1])) {
+                throw Require.bad("bounds of a histogram", "ascending from above 0", List.of(bounds));
+            }
+        }
+        Require.positive(bounds.length, "number of bounds");
+        return Metric.of(
+                variant("histogram", "events by how long they took, that make up " + definition.title())
+                        .titled(definition.title() + " histogram")
+                        .with("bounds", texts)
+                        .unit(Unit.COUNT)
+                        .direction(Direction.NONE),
+                rule.binned(millis),
+                Tally.histogram(MILLIS_PER_SECOND, millis));
     }
 
     private Definition variant(String suffix, String formula) {

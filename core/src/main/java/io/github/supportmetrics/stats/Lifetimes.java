@@ -4,10 +4,14 @@ import io.github.supportmetrics.codec.Codec;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How long subjects lasted, where some are still there: tenures of customers, ages of tickets, waits of callers. A subject whose end was
@@ -61,6 +65,21 @@ public final class Lifetimes implements Summary<Lifetimes> {
     private boolean isPossible() {
         return entered.total() <= count()
                 && (entered.size() == 0 || entered.last() < Math.max(ended.last(), censored.last()));
+    }
+
+    /**
+     * One subject that was watched only from some age on.
+     *
+     * @param entry its age when it came under watch, 0 if that was from the start
+     * @param time how long it lasted, or was seen to last, above {@code entry} if that is not 0
+     * @param end whether its end was seen
+     * @return the summary of it
+     * @throws IllegalArgumentException if the times are out of range or order
+     */
+    public static Lifetimes one(long entry, long time, boolean end) {
+        Accumulator one = new Accumulator();
+        one.add(entry, time, end);
+        return one.snapshot();
     }
 
     /**
@@ -153,6 +172,71 @@ public final class Lifetimes implements Summary<Lifetimes> {
      */
     public static Estimator<Lifetimes> meanOfEnded() {
         return new MeanEstimator<>(Lifetimes::momentsOfEnded, 1, "", Lifetimes::range, Lifetimes::open);
+    }
+
+    /**
+     * Reads which part of all numbers added is in the largest of them: of amounts per customer, how much the best customers bring. All are
+     * counted, so there is no interval.
+     *
+     * @param share which share of the numbers, from the largest on, rounded up
+     * @param unit what one unit is in the whole units added: 100 for cents
+     * @return the estimator
+     */
+    public static Estimator<Lifetimes> concentration(double share, double unit) {
+        return new Concentration(Require.fraction(share, "share"), unit);
+    }
+
+    private record Concentration(double share, double one) implements Estimator<Lifetimes> {
+        private long top(Lifetimes l) {
+            // A share such as 20 % is no binary fraction: 0.2 × 15 is 3.0000000000000004.
+            return BigDecimal.valueOf(share)
+                    .multiply(BigDecimal.valueOf(l.events()))
+                    .setScale(0, RoundingMode.CEILING)
+                    .longValueExact();
+        }
+
+        private static BigInteger sum(Times times, long largest) {
+            BigInteger sum = BigInteger.ZERO;
+            long left = largest;
+            for (int i = times.size() - 1; i >= 0 && left > 0; i--) {
+                long taken = Math.min(left, times.count(i));
+                sum = sum.add(BigInteger.valueOf(times.time(i)).multiply(BigInteger.valueOf(taken)));
+                left -= taken;
+            }
+            return sum;
+        }
+
+        @Override
+        public String unit() {
+            return "ratio";
+        }
+
+        @Override
+        public long n(Lifetimes l) {
+            return l.events();
+        }
+
+        @Override
+        public OptionalDouble value(Lifetimes l) {
+            BigInteger all = sum(l.ended, Long.MAX_VALUE);
+            return all.signum() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(sum(l.ended, top(l)).doubleValue() / all.doubleValue());
+        }
+
+        @Override
+        public Interval interval(Lifetimes l, ConfidenceLevel level) {
+            return Difference.unbounded(level, "census");
+        }
+
+        @Override
+        public Map<String, Number> detail(Lifetimes l) {
+            Map<String, Number> detail = new LinkedHashMap<>();
+            detail.put("numerator", sum(l.ended, top(l)).doubleValue() / one);
+            detail.put("denominator", sum(l.ended, Long.MAX_VALUE).doubleValue() / one);
+            detail.put("top", top(l));
+            return detail;
+        }
     }
 
     private Moments momentsOfEnded() {

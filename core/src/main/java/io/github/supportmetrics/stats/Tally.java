@@ -5,6 +5,7 @@ import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.internal.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -175,6 +176,64 @@ public final class Tally implements Summary<Tally> {
             ToDoubleFunction<Tally> exposure,
             Map<String, ToLongFunction<Tally>> detail) {
         return new TallyRate<>(part, whole, exposure, detail, RateInterval.EXACT, true);
+    }
+
+    /**
+     * Reads how many there are, with the classes in the points: from, to (absent from the last), count.
+     *
+     * @param unit what one unit of the bounds is in the whole units given: 1000 for seconds of milliseconds
+     * @param bounds the upper bounds of all classes but the last, themselves inside
+     * @return the estimator
+     */
+    public static Estimator<Tally> histogram(double unit, long... bounds) {
+        return new Histogram(unit, Arrays.stream(bounds).boxed().toList());
+    }
+
+    private record Histogram(double one, List<Long> bounds) implements Estimator<Tally> {
+        @Override
+        public String unit() {
+            return "count";
+        }
+
+        @Override
+        public long n(Tally tally) {
+            return tally.count();
+        }
+
+        @Override
+        public OptionalDouble value(Tally tally) {
+            return OptionalDouble.of((double) tally.count());
+        }
+
+        @Override
+        public Interval interval(Tally tally, ConfidenceLevel level) {
+            return Difference.unbounded(level, "census");
+        }
+
+        @Override
+        public Map<String, Number> detail(Tally tally) {
+            return Map.of("count", tally.count());
+        }
+
+        @Override
+        public List<Map<String, Object>> points(Tally tally, ConfidenceLevel level) {
+            List<Map<String, Object>> points = new ArrayList<>();
+            for (int i = 0; i <= bounds.size(); i++) {
+                Map<String, Object> point = new LinkedHashMap<>();
+                point.put("from", i == 0 ? 0.0 : bounds.get(i - 1) / one);
+                if (i < bounds.size()) {
+                    point.put("to", bounds.get(i) / one);
+                }
+                point.put("count", tally.count(i));
+                points.add(point);
+            }
+            return points;
+        }
+
+        @Override
+        public String filled(Tally tally) {
+            return Long.toString(tally.count());
+        }
     }
 
     private record TallyRate<O extends Enum<O>>(
