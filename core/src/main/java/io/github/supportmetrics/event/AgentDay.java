@@ -263,6 +263,16 @@ public record AgentDay(
     }
 
     /**
+     * The same with other attributes.
+     *
+     * @param others whatever it may be grouped by
+     * @return the day
+     */
+    public AgentDay with(Map<String, String> others) {
+        return new AgentDay(agentId, day, startedAt, gap, time, paidTime, schedule, contacts, others);
+    }
+
+    /**
      * Days with the contacts that their agents handled on them: of those that began on the day, the handled ones.
      *
      * @param days the days

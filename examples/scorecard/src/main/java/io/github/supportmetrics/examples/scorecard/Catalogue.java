@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentDay;
 import io.github.supportmetrics.event.Buyer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
@@ -13,11 +14,14 @@ import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Calibration;
+import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Complaints;
+import io.github.supportmetrics.metric.Costs;
 import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.OpenWork;
 import io.github.supportmetrics.metric.Purchases;
 import io.github.supportmetrics.metric.Quality;
 import io.github.supportmetrics.metric.Resolution;
@@ -31,6 +35,7 @@ import io.github.supportmetrics.metric.Survival;
 import io.github.supportmetrics.metric.Timing;
 import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.metric.Waiting;
+import io.github.supportmetrics.metric.Workforce;
 import io.github.supportmetrics.stats.Agreement;
 import io.github.supportmetrics.stats.Categories;
 import io.github.supportmetrics.stats.EventRate;
@@ -41,6 +46,7 @@ import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.stats.Ratings;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.Tally;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +68,10 @@ final class Catalogue {
     private static final Pattern QUANTILE = Pattern.compile("(.+)\\.p(\\d{1,2}(?:\\.\\d{1,4})?|100)");
     private static final Scale FIVE = Scale.of(1, 5);
     private static final String COMPLAINTS = "Complaints and feedback";
+    private static final String HANDLING = "Handling";
+    private static final String OPEN_WORK = "Open work";
+    private static final String COST = "Cost and sales";
+    private static final String WORKFORCE = "Workforce";
     private static final String QUALITY = "Quality";
     private static final String PURCHASES = "Purchases";
     private static final Scale TEN = Scale.of(1, 10);
@@ -71,7 +81,11 @@ final class Catalogue {
     private final Map<String, TimingEntry<?>> timings = new LinkedHashMap<>();
 
     private record TimingEntry<E extends Fact>(
-            Supply<E> supply, String topic, List<String> needs, Function<Request, Timing<E>> timing) {}
+            Supply<E> supply,
+            String topic,
+            List<String> needs,
+            List<String> parameters,
+            Function<Request, Timing<E>> timing) {}
 
     private final Map<String, LifetimeEntry<?>> lifetimes = new LinkedHashMap<>();
 
@@ -81,6 +95,7 @@ final class Catalogue {
     Catalogue() {
         contacts();
         surveys();
+        workforce();
         customers();
         purchases();
         complaints();
@@ -107,10 +122,10 @@ final class Catalogue {
         timing("asa", "Queue", List.of("wait|answeredAt"), r -> Waiting.SPEED_OF_ANSWER);
         timing("wait", "Queue", List.of("wait|answeredAt"), r -> Waiting.WAIT);
         timing("abandonedAfter", "Queue", List.of("wait|abandonedAt"), r -> Waiting.ABANDONED_AFTER);
-        timing("aht", "Handling", List.of("talk|hold|wrapUp"), r -> Handling.aht(parts(r)));
-        timing("talk", "Handling", List.of("talk"), r -> Handling.TALK);
-        timing("hold", "Handling", List.of("hold"), r -> Handling.HOLD);
-        timing("acw", "Handling", List.of("wrapUp"), r -> Handling.WRAP_UP);
+        timing("aht", HANDLING, List.of("talk|hold|wrapUp"), r -> Handling.aht(parts(r)));
+        timing("talk", HANDLING, List.of("talk"), r -> Handling.TALK);
+        timing("hold", HANDLING, List.of("hold"), r -> Handling.HOLD);
+        timing("acw", HANDLING, List.of("wrapUp"), r -> Handling.WRAP_UP);
         lifetime(
                 Supply.CONTACTS,
                 "patience",
@@ -118,6 +133,56 @@ final class Catalogue {
                 List.of("disposition|answered", "wait|answeredAt"),
                 r -> Waiting.PATIENCE,
                 "60s");
+        timing("timeWithCustomer", HANDLING, List.of("talk"), r -> Handling.withCustomer(withCustomer(r)));
+        contact(
+                "timeWithCustomer.inBand",
+                HANDLING,
+                List.of("talk"),
+                List.of("least", "most"),
+                List.of(),
+                r -> Handling.inBand(withCustomer(r), r.length(0), r.length(1)));
+        contact("hold.any", HANDLING, List.of("hold"), r -> Handling.HELD);
+        List<String> all = List.of("talk", "hold", "wrapUp");
+        contact("hold.ofHandle", HANDLING, all, r -> Handling.HOLD_OF_HANDLE);
+        contact("acw.ofHandle", HANDLING, all, r -> Handling.WRAP_UP_OF_HANDLE);
+        timing(
+                Supply.CONTACTS,
+                "aht.estimated",
+                HANDLING,
+                List.of("replies"),
+                List.of("perReply"),
+                r -> Handling.estimatedByReplies(r.length(0)));
+        List<String> sessions = List.of("agentId", "startedAt", "endedAt");
+        contact("chat.concurrency", HANDLING, sessions, r -> Handling.CONCURRENCY);
+        contact("chat.workloadAht", HANDLING, sessions, r -> Handling.WORKLOAD_AHT);
+        elapsed("frt", "firstResponseAt", OpenWork.FIRST_RESPONSE);
+        elapsed("resolution.full", "resolvedAt", OpenWork.RESOLUTION);
+        elapsed("cycleTime", "endedAt", OpenWork.CYCLE);
+        timing(
+                Supply.CONTACTS,
+                "elapsed",
+                OPEN_WORK,
+                List.of(),
+                List.of("from", "to"),
+                r -> OpenWork.between(milestone(r, 0), milestone(r, 1)).timing());
+        List<String> open = List.of("startedAt", "resolvedAt");
+        contact("backlog.size", OPEN_WORK, open, r -> OpenWork.backlog(r.given().asOf()));
+        timing(
+                "backlog.age",
+                OPEN_WORK,
+                open,
+                r -> OpenWork.backlogAge(r.given().asOf()));
+        List<String> cost = List.of("cost", "currency");
+        contact("cost.perContact", COST, cost, r -> Costs.perContact(r.money()));
+        contact(
+                "cost.perResolution",
+                COST,
+                List.of("cost", "currency", "resolved|resolvedAt"),
+                r -> Costs.perResolution(r.money()));
+        List<String> sales = List.of("sales", "currency");
+        contact("sales.perContact", COST, sales, r -> Costs.salesPerContact(r.money()));
+        contact("sales.conversion", COST, sales, r -> Costs.CONVERSION);
+        contact("expenses.ofSales", COST, List.of("cost", "sales", "currency"), r -> Costs.ofSales(r.money()));
         List<String> resolved = List.of("resolved|resolvedAt");
         contact("resolutionRate.answered", "Resolution", resolved, r -> Resolution.OF_ANSWERED);
         contact("resolutionRate.offered", "Resolution", resolved, r -> Resolution.OF_OFFERED);
@@ -180,6 +245,69 @@ final class Catalogue {
 
     private static ServiceLevel level(Request request) {
         return Waiting.serviceLevel(request.length(0));
+    }
+
+    private void elapsed(String id, String end, OpenWork.Elapsed elapsed) {
+        List<String> needs = List.of("startedAt", end);
+        timing(id, OPEN_WORK, needs, r -> elapsed.timing());
+        lifetime(
+                Supply.CONTACTS,
+                id,
+                OPEN_WORK,
+                needs,
+                r -> elapsed.until(r.given().asOf()),
+                "24h");
+    }
+
+    private static OpenWork.Milestone milestone(Request request, int i) {
+        String field = request.parameters().get(i);
+        return switch (field) {
+            case "startedAt" -> OpenWork.Milestone.STARTED;
+            case "answeredAt" -> OpenWork.Milestone.ANSWERED;
+            case "firstResponseAt" -> OpenWork.Milestone.FIRST_RESPONSE;
+            case "resolvedAt" -> OpenWork.Milestone.RESOLVED;
+            case "endedAt" -> OpenWork.Milestone.ENDED;
+            case "dueAt" -> OpenWork.Milestone.DUE;
+            default ->
+                throw new UsageException("metric " + request.text() + ": '" + field
+                        + "' must be one of startedAt, answeredAt, firstResponseAt, resolvedAt, endedAt, dueAt");
+        };
+    }
+
+    private static EnumSet<Handling.Part> withCustomer(Request request) {
+        EnumSet<Handling.Part> parts = EnumSet.of(Handling.Part.TALK);
+        if (request.given().mapped().contains("hold")) {
+            parts.add(Handling.Part.HOLD);
+        }
+        return parts;
+    }
+
+    private void workforce() {
+        List<String> paid = List.of("agentId", "state", "startedAt", "endedAt", "paid");
+        List<String> scheduled = List.of("agentId", "state", "startedAt", "endedAt", "scheduledState");
+        List<String> time = List.of("agentId", "state", "startedAt", "endedAt");
+        day("occupancy", time, r -> Workforce.OCCUPANCY);
+        day("utilization.handleOverPaid", paid, r -> Workforce.HANDLE_OVER_PAID);
+        day("utilization.loggedInOverPaid", paid, r -> Workforce.LOGGED_IN_OVER_PAID);
+        day("utilization.productiveOverPaid", paid, r -> Workforce.PRODUCTIVE_OVER_PAID);
+        day("shrinkage", paid, r -> Workforce.SHRINKAGE);
+        day("adherence", scheduled, r -> Workforce.ADHERENCE);
+        day("conformance", scheduled, r -> Workforce.CONFORMANCE);
+        day("attendance", scheduled, r -> Workforce.ATTENDANCE);
+        add(new Entry<>(
+                "punctuality",
+                Supply.AGENT_DAYS,
+                WORKFORCE,
+                scheduled,
+                List.of("grace"),
+                List.of("5min"),
+                r -> Workforce.punctuality(r.length(0))));
+        add(new Entry<>("productivity", Supply.AGENT_DAYS_WITH_CONTACTS, WORKFORCE, time, r -> Workforce.PRODUCTIVITY));
+    }
+
+    private <S extends Summary<S>> void day(
+            String id, List<String> needs, Function<Request, Metric<AgentDay, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.AGENT_DAYS, WORKFORCE, needs, metric));
     }
 
     private static EnumSet<Handling.Part> parts(Request request) {
@@ -326,6 +454,30 @@ final class Catalogue {
                 r -> Purchases.inactivityChurn(zone(r), r.days(0), r.given().asOf())));
         add(new Entry<>("orderValue", Supply.PURCHASES, PURCHASES, money, r -> Purchases.orderValue(r.money())));
         buyers("revenue.repeatShare", money, r -> Purchases.repeatShare(r.money()));
+        add(new Entry<>(
+                "revenue.concentration",
+                Supply.BUYERS,
+                PURCHASES,
+                money,
+                List.of("share"),
+                List.of("20%"),
+                r -> Purchases.concentration(r.share(0), r.money())));
+        timing(Supply.GAPS, "purchaseGap", PURCHASES, orders, r -> Purchases.GAP);
+        add(new Entry<>(
+                "return.rate",
+                Supply.PURCHASES,
+                PURCHASES,
+                List.of("customerId", "at", "returned"),
+                r -> Purchases.RETURN_RATE));
+        add(new Entry<>(
+                "retention.cohort",
+                Supply.BUYER_PERIODS,
+                PURCHASES,
+                orders,
+                List.of("period"),
+                List.of("month"),
+                r -> Cohorts.RETENTION));
+        add(new Entry<>("retention.next", Supply.BUYER_PERIODS, PURCHASES, orders, r -> Cohorts.NEXT));
     }
 
     private static Metric<Buyer, Measurement<Proportion>> repeatWithin(Request request) {
@@ -627,8 +779,25 @@ final class Catalogue {
 
     private <E extends Fact> void timing(
             Supply<E> supply, String id, String topic, List<String> needs, Function<Request, Timing<E>> timing) {
-        timings.put(id, new TimingEntry<>(supply, topic, needs, timing));
-        add(new Entry<>(id, supply, topic, needs, r -> timing.apply(r).mean()));
+        timing(supply, id, topic, needs, List.of(), timing);
+    }
+
+    private <E extends Fact> void timing(
+            Supply<E> supply,
+            String id,
+            String topic,
+            List<String> needs,
+            List<String> parameters,
+            Function<Request, Timing<E>> timing) {
+        timings.put(id, new TimingEntry<>(supply, topic, needs, parameters, timing));
+        add(new Entry<>(
+                id,
+                supply,
+                topic,
+                needs,
+                parameters,
+                List.of(),
+                r -> timing.apply(r).mean()));
     }
 
     /** The share that lasts beyond an age, and by the same name quantiles, the mean up to an age, and the whole curve. */
@@ -725,6 +894,10 @@ final class Catalogue {
         }
         List<String> parameters = new ArrayList<>(asked.parameters());
         for (int i = given; i < entry.parameters().size(); i++) {
+            boolean optional = entry.parameters().get(i).equals("definition");
+            if (i >= entry.defaults().size() && optional) {
+                break;
+            }
             if (i >= entry.defaults().size()) {
                 throw new UsageException("metric " + request.text() + " lacks its parameter "
                         + entry.parameters().get(i) + "; it takes " + entry.parameters());
@@ -809,15 +982,21 @@ final class Catalogue {
             double q = Double.parseDouble(quantile.group(2)) / 100;
             return quantile(request.id(), Objects.requireNonNull(timings.get(quantile.group(1))), q);
         }
-        String within = ".within";
-        String base = request.id().endsWith(within)
-                ? request.id().substring(0, request.id().length() - within.length())
-                : "";
-        if (timings.containsKey(base)) {
-            return within(request.id(), Objects.requireNonNull(timings.get(base)));
+        TimingEntry<?> within = timings.get(base(request, ".within"));
+        if (within != null) {
+            return within(request.id(), within);
+        }
+        TimingEntry<?> histogram = timings.get(base(request, ".histogram"));
+        if (histogram != null) {
+            return histogram(request.id(), histogram, request.parameters().size());
         }
         throw new UsageException("unknown metric '" + request.text() + "'; the nearest are "
                 + Nearest.to(request.id(), entries.keySet()) + "; --list shows all");
+    }
+
+    private static String base(Request request, String suffix) {
+        String id = request.id();
+        return id.endsWith(suffix) ? id.substring(0, id.length() - suffix.length()) : "";
     }
 
     private static <E extends Fact> Entry<E, ?> quantile(String id, TimingEntry<E> timing, double q) {
@@ -826,9 +1005,12 @@ final class Catalogue {
                 timing.supply(),
                 timing.topic(),
                 timing.needs(),
-                List.of("definition"),
-                List.of("type7"),
-                r -> timing.timing().apply(r).quantile(q, definition(r)));
+                and(timing.parameters(), "definition"),
+                // Behind the timing's own parameters, which have no defaults.
+                timing.parameters().isEmpty() ? List.of("type7") : List.of(),
+                r -> timing.timing()
+                        .apply(r)
+                        .quantile(q, definition(r, timing.parameters().size())));
     }
 
     private static <E extends Fact> Entry<E, ?> within(String id, TimingEntry<E> timing) {
@@ -837,13 +1019,39 @@ final class Catalogue {
                 timing.supply(),
                 timing.topic(),
                 timing.needs(),
-                List.of("threshold"),
+                and(timing.parameters(), "threshold"),
                 List.of(),
-                r -> timing.timing().apply(r).within(r.length(0)));
+                r -> timing.timing()
+                        .apply(r)
+                        .within(r.length(timing.parameters().size())));
     }
 
-    private static QuantileDefinition definition(Request request) {
-        String name = request.parameters().get(0);
+    private static <E extends Fact> Entry<E, ?> histogram(String id, TimingEntry<E> timing, int given) {
+        int own = timing.parameters().size();
+        List<String> parameters = new ArrayList<>(timing.parameters());
+        for (int i = own; i < Math.max(given, own + 1); i++) {
+            parameters.add("bound");
+        }
+        return new Entry<>(id, timing.supply(), timing.topic(), timing.needs(), parameters, List.of(), r -> {
+            Duration[] bounds = new Duration[parameters.size() - own];
+            for (int i = 0; i < bounds.length; i++) {
+                bounds[i] = r.length(own + i);
+            }
+            return timing.timing().apply(r).histogram(bounds);
+        });
+    }
+
+    private static List<String> and(List<String> parameters, String more) {
+        List<String> all = new ArrayList<>(parameters);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    private static QuantileDefinition definition(Request request, int place) {
+        if (request.parameters().size() <= place) {
+            return QuantileDefinition.TYPE7;
+        }
+        String name = request.parameters().get(place);
         return Arrays.stream(QuantileDefinition.values())
                 .filter(type -> type.toString().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()

@@ -32,21 +32,20 @@ record Entry<E extends Fact, S extends Summary<S>>(
         List<String> parameters,
         List<String> defaults,
         Function<Request, Metric<E, Measurement<S>>> metric) {
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "e",
-            "0.8",
-            "m",
-            "3.5",
-            "C",
-            "10",
-            "category",
-            "billing",
-            "classifier",
-            "model 1",
-            "window",
-            "24h",
-            "channel",
-            "bot");
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("e", "0.8"),
+            Map.entry("m", "3.5"),
+            Map.entry("C", "10"),
+            Map.entry("category", "billing"),
+            Map.entry("classifier", "model 1"),
+            Map.entry("window", "24h"),
+            Map.entry("channel", "bot"),
+            Map.entry("least", "2min"),
+            Map.entry("most", "10min"),
+            Map.entry("perReply", "4min"),
+            Map.entry("from", "startedAt"),
+            Map.entry("to", "resolvedAt"),
+            Map.entry("bound", "1min"));
 
     /** A metric without parameters. */
     Entry(
@@ -85,7 +84,14 @@ record Entry<E extends Fact, S extends Summary<S>>(
         boolean special = id.startsWith("survey.responseRate.rr")
                 || id.endsWith(".score.capped")
                 || id.startsWith("qa.agreement[icc")
-                || Set.of("qa.leniency", "rubric.median", "complaint.closedBetween")
+                || Set.of(
+                                "qa.leniency",
+                                "rubric.median",
+                                "complaint.closedBetween",
+                                "chat.concurrency",
+                                "chat.workloadAht",
+                                "retention.cohort",
+                                "retention.next")
                         .contains(id);
         return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }

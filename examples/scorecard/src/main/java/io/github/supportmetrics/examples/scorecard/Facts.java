@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentActivity;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param purchases the orders
  * @param reviews the checklists
  * @param complaints what was said unasked
+ * @param activities how agents spent their time
  * @param brokenReviews the ids of checklists of which a line could not be read
  * @param inputs the files
  * @param mapped the canonical fields that each record's files feed
@@ -41,6 +43,7 @@ record Facts(
         List<Purchase> purchases,
         List<QualityReview> reviews,
         List<Feedback> complaints,
+        List<AgentActivity> activities,
         Set<String> brokenReviews,
         List<Input> inputs,
         Map<RecordKind, Set<String>> mapped,
@@ -82,6 +85,7 @@ record Facts(
                 newPurchases,
                 newReviews,
                 complaints,
+                activities,
                 brokenReviews,
                 inputs,
                 mapped,

@@ -29,7 +29,9 @@ enum FieldType {
     /** For whom a failure is critical, or only whether it is. */
     CRITICAL,
     /** What was said unasked. */
-    FEEDBACK;
+    FEEDBACK,
+    /** What an agent does. */
+    STATE;
 
     boolean isWord() {
         return RecordKind.WORDS.containsKey(this);

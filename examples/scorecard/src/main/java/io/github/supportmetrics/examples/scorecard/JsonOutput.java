@@ -198,7 +198,7 @@ final class JsonOutput {
     }
 
     private void place(Row row) throws IOException {
-        if (!options.by.isEmpty()) {
+        if (!options.by.isEmpty() || !row.group().isEmpty()) {
             json.writeObjectFieldStart("group");
             for (Map.Entry<String, String> group : row.group().entrySet()) {
                 json.writeStringField(group.getKey(), group.getValue());

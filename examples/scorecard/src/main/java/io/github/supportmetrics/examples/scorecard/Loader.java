@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentActivity;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Feedback;
@@ -46,6 +47,7 @@ final class Loader {
     private final List<Purchase> purchases = new ArrayList<>();
     private final Checklists checklists = new Checklists();
     private final List<Feedback> complaints = new ArrayList<>();
+    private final List<AgentActivity> activities = new ArrayList<>();
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
     private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
     private final Map<String, String> customerOf = new HashMap<>();
@@ -89,7 +91,8 @@ final class Loader {
                     RecordKind.SURVEYS,
                     RecordKind.PURCHASES,
                     RecordKind.REVIEWS,
-                    RecordKind.COMPLAINTS)) {
+                    RecordKind.COMPLAINTS,
+                    RecordKind.ACTIVITIES)) {
                 bind(kind, bindings);
             }
             return read(bindings);
@@ -191,6 +194,7 @@ final class Loader {
                 List.copyOf(purchases),
                 checklists.reviews(),
                 Feedback.markRepeats(complaints),
+                List.copyOf(activities),
                 checklists.broken(),
                 inputs,
                 mapped,
@@ -245,6 +249,7 @@ final class Loader {
             case PURCHASES -> purchase(binding, record);
             case REVIEWS -> review(binding, record);
             case COMPLAINTS -> complaint(binding, record);
+            case ACTIVITIES -> activity(binding, record);
             default -> customer(binding, record);
         }
     }
@@ -579,6 +584,32 @@ final class Loader {
                 Boolean.TRUE.equals(record.truth("returned")),
                 labels));
         seen(at);
+    }
+
+    private void activity(Binding binding, Binding.Fields record) {
+        String agentId = record.text("agentId");
+        String state = record.word("state");
+        Instant startedAt = record.instant("startedAt");
+        if (agentId == null || state == null || startedAt == null) {
+            throw new BadValueException((agentId == null ? "agentId" : state == null ? "state" : "startedAt")
+                    + " must be given: an activity is somebody's, and begins");
+        }
+        Instant endedAt = record.instant("endedAt");
+        String scheduled = record.word("scheduledState");
+        Map<String, String> labels = new HashMap<>(labels(binding, record, startedAt, List.of()));
+        // A shift over midnight is two days: which day is said of the parts.
+        labels.keySet().removeIf(name -> isDerived(name, binding) && !binding.isMapped(name));
+        activities.add(new AgentActivity(
+                agentId,
+                AgentActivity.State.valueOf(state),
+                startedAt,
+                endedAt,
+                scheduled == null ? null : AgentActivity.State.valueOf(scheduled),
+                record.truth("paid"),
+                Boolean.TRUE.equals(record.truth("excused")),
+                labels));
+        seen(startedAt);
+        seen(past(endedAt));
     }
 
     /** The record's own customer, else that of its contact. */

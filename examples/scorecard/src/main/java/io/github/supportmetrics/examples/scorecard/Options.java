@@ -35,6 +35,9 @@ final class Options {
     @Option(names = "--customers", arity = "1..*", paramLabel = "FILE", description = "CSV files of customers.")
     List<Path> customers = new ArrayList<>();
 
+    @Option(names = "--activities", arity = "1..*", paramLabel = "FILE", description = "CSV files of agents' time.")
+    List<Path> activities = new ArrayList<>();
+
     @Option(names = "--purchases", arity = "1..*", paramLabel = "FILE", description = "CSV files of orders.")
     List<Path> purchases = new ArrayList<>();
 
@@ -127,7 +130,7 @@ final class Options {
     boolean help;
 
     /** Options that are promised and not there yet. */
-    static final Set<String> LATER = Set.of("--ticket-events", "--activities", "--calendar", "--standards", "--trend");
+    static final Set<String> LATER = Set.of("--ticket-events", "--calendar", "--standards", "--trend");
 
     private static final Set<String> METHODS = Estimator.methods();
     private static final Map<String, Grain> GRAINS = Map.of(

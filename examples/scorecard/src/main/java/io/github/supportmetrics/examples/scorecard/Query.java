@@ -1,5 +1,8 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentDay;
+import io.github.supportmetrics.event.Buyer;
+import io.github.supportmetrics.event.BuyerPeriod;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
@@ -10,6 +13,7 @@ import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
@@ -24,6 +28,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -266,7 +271,14 @@ final class Query {
                 return "reviews can be grouped by item and section, not by '" + name + "'";
             }
         }
-        if (entry.supply().is(Supply.BUYERS)) {
+        boolean toTheNext = entry.id().equals("retention.next");
+        if (toTheNext && per == null) {
+            return "it goes from one period to the next; it needs --per";
+        }
+        if (entry.supply().isOfAgentDays() && names().contains("hour")) {
+            return "agents' days belong to no one 'hour'";
+        }
+        if (entry.supply().isOfBuyers() && !(toTheNext && from == null && to == null)) {
             if (per != null || from != null || to != null) {
                 return "customers with all their orders belong to no one period; ask for the whole time, or --as-of";
             }
@@ -346,6 +358,9 @@ final class Query {
             notice(request.text() + " is Krippendorff's alpha, as there are more than the two raters of Cohen's kappa");
             String text = request.text().contains("[") ? entry.id() + "[alpha-nominal]" : request.text();
             return answers(text, entry, request.with(List.of("alpha-nominal")), Map.of());
+        }
+        if (entry.id().equals("retention.cohort")) {
+            return cohorts(entry, request);
         }
         if (entry.supply().is(Supply.QUESTIONNAIRES)) {
             return ofItsScales(entry, request);
@@ -590,18 +605,104 @@ final class Query {
                     .flatMap(answer -> answer.asOf(seen).stream())
                     .toList());
         }
-        if (entry.supply().is(Supply.BUYERS) && seen != null) {
-            fed = facts.withPurchases(facts.purchases().stream()
-                    .filter(purchase -> !purchase.at().isAfter(seen))
-                    .toList());
+        if (entry.supply().isOfBuyers() && seen != null) {
+            fed = seen();
         }
         if (entry.supply().is(Supply.REVIEWS) && names().stream().anyMatch(Supply.LINES::contains)) {
             fed = facts.with(Supply.parts(facts.reviews(), names()));
         }
-        return entry.supply().events().apply(fed).stream()
+        return made(entry, fed).stream()
                 .filter(event -> !(event instanceof SurveyResponse answer)
                         || ((scale == null || answer.scale().equals(scale)) && (kind == null || answer.kind() == kind)))
                 .toList();
+    }
+
+    /** The events of a supply; days of agents and periods of buyers are made here, as it takes more than the files to say which. */
+    @SuppressWarnings("unchecked") // the supply says which events it gives
+    private <E extends Fact> List<E> made(Entry<E, ?> entry, Facts fed) {
+        if (entry.supply().isOfAgentDays()) {
+            return (List<E>) agentDays(entry.supply().is(Supply.AGENT_DAYS_WITH_CONTACTS));
+        }
+        if (entry.supply().is(Supply.BUYER_PERIODS) && per != null) {
+            return (List<E>) buyerPeriods(fed, per.grain());
+        }
+        return entry.supply().events().apply(fed);
+    }
+
+    private List<AgentDay> agentDays(boolean withContacts) {
+        ZoneId zone = zone(RecordKind.ACTIVITIES);
+        List<AgentDay> days = AgentDay.of(facts.activities(), zone, asOf().orElse(Instant.EPOCH));
+        List<AgentDay> labelled = new ArrayList<>();
+        for (AgentDay day : withContacts ? AgentDay.with(days, facts.interactions(), zone) : days) {
+            Map<String, String> attributes = new HashMap<>(day.attributes());
+            for (String name : names()) {
+                if (Derived.NAMES.contains(name)) {
+                    attributes.putIfAbsent(name, Derived.of(name, day.startedAt(), zone));
+                }
+            }
+            labelled.add(day.with(attributes));
+        }
+        return labelled;
+    }
+
+    /** From the first period with an order on: before, nobody could be kept. */
+    private List<BuyerPeriod> buyerPeriods(Facts fed, Grain grain) {
+        List<BuyerPeriod> all = BuyerPeriod.of(
+                Buyer.of(fed.purchases()), grain, zone(RecordKind.PURCHASES), asOf().orElse(Instant.EPOCH));
+        Instant first = all.stream()
+                .filter(BuyerPeriod::active)
+                .map(period -> period.period().start())
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        return all.stream()
+                .filter(period -> !period.period().start().isBefore(first))
+                .toList();
+    }
+
+    /** A number per cohort and age, with what the cohort paid at that age. */
+    private List<Answer> cohorts(Entry<?, ?> entry, Request request) {
+        Grain grain = request.word(0, Grain.class);
+        List<BuyerPeriod> periods = buyerPeriods(seen(), grain).stream()
+                .filter(period -> period.age() >= 0)
+                .toList();
+        Map<List<Row.Cell>, Number> paid = new HashMap<>();
+        String currency = facts.currencies().get(RecordKind.PURCHASES);
+        if (currency != null) {
+            matrix(Cohorts.revenue(Currency.getInstance(currency)), periods).forEach(row -> {
+                Number sum = row.measurement().detail().get("sum");
+                if (row.measurement().n() > 0 && sum != null) {
+                    paid.put(row.path(), sum);
+                }
+            });
+        }
+        return matrix(Cohorts.RETENTION, periods)
+                .map(row -> {
+                    Map<String, Number> more = new LinkedHashMap<>();
+                    Number active = row.measurement().detail().get("count");
+                    if (row.measurement().n() > 0 && active != null) {
+                        more.put("active", active);
+                        Number revenue = paid.get(row.path());
+                        if (revenue != null) {
+                            more.put("revenue", revenue);
+                        }
+                    }
+                    return new Answer(request.text(), entry, row, more);
+                })
+                .toList();
+    }
+
+    private <S extends Summary<S>> Stream<Row> matrix(
+            Metric<BuyerPeriod, Measurement<S>> metric, List<BuyerPeriod> periods) {
+        return grouped(where(metric).by(Cohorts.AGE).by(Cohorts.COHORT), periods, by.size() - 1);
+    }
+
+    private Facts seen() {
+        Instant seen = asOf;
+        return seen == null
+                ? facts
+                : facts.withPurchases(facts.purchases().stream()
+                        .filter(purchase -> !purchase.at().isAfter(seen))
+                        .toList());
     }
 
     /** Of one customer's relational answers in one period, the last counts. */

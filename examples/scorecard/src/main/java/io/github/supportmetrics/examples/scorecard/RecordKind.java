@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentActivity;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,37 +41,38 @@ enum RecordKind {
             "complaints",
             "text id customerId agentId channel interactionId topic categories matter; "
                     + "instant openedAt closedAt dueAt; boolean upheld; feedback feedbackKind"),
-    /** Not read yet. */
-    ACTIVITIES("activities", "");
+    /** How agents spent their time. */
+    ACTIVITIES(
+            "activities", "text agentId; instant startedAt endedAt; state state scheduledState; boolean paid excused");
 
     /** The words of enum fields, by type. */
-    static final Map<FieldType, List<String>> WORDS = Map.of(
-            FieldType.DISPOSITION,
-            List.of(
-                    "HANDLED",
-                    "ABANDONED",
-                    "FLOW_OUT",
-                    "CALLBACK",
-                    "EXCLUDED",
-                    "SPAM",
-                    "TEST",
-                    "DELETED",
-                    "MERGED",
-                    "DUPLICATE"),
-            FieldType.KIND,
-            List.of("csat", "nps", "enps", "ces", "loyalty", "review", "sentiment", "custom"),
-            FieldType.OCCASION,
-            List.of("RELATIONAL", "TRANSACTIONAL"),
-            FieldType.REVIEWER,
-            List.of("QA", "MYSTERY", "PEER", "MANAGER", "AI"),
-            FieldType.SELECTION,
-            List.of("RANDOM", "ALL", "TARGETED", "COMPLAINT"),
-            FieldType.CRITICAL,
-            List.of("NONE", "CUSTOMER", "BUSINESS", "COMPLIANCE", "UNSPECIFIED", "true", "false"),
-            FieldType.FEEDBACK,
-            List.of("COMPLAINT", "COMPLIMENT", "SUGGESTION", "OBSTACLE"),
-            FieldType.BOOLEAN,
-            List.of("true", "false"));
+    static final Map<FieldType, List<String>> WORDS = Map.ofEntries(
+            Map.entry(
+                    FieldType.DISPOSITION,
+                    List.of(
+                            "HANDLED",
+                            "ABANDONED",
+                            "FLOW_OUT",
+                            "CALLBACK",
+                            "EXCLUDED",
+                            "SPAM",
+                            "TEST",
+                            "DELETED",
+                            "MERGED",
+                            "DUPLICATE")),
+            Map.entry(
+                    FieldType.KIND, List.of("csat", "nps", "enps", "ces", "loyalty", "review", "sentiment", "custom")),
+            Map.entry(FieldType.OCCASION, List.of("RELATIONAL", "TRANSACTIONAL")),
+            Map.entry(FieldType.REVIEWER, List.of("QA", "MYSTERY", "PEER", "MANAGER", "AI")),
+            Map.entry(FieldType.SELECTION, List.of("RANDOM", "ALL", "TARGETED", "COMPLAINT")),
+            Map.entry(
+                    FieldType.CRITICAL,
+                    List.of("NONE", "CUSTOMER", "BUSINESS", "COMPLIANCE", "UNSPECIFIED", "true", "false")),
+            Map.entry(FieldType.FEEDBACK, List.of("COMPLAINT", "COMPLIMENT", "SUGGESTION", "OBSTACLE")),
+            Map.entry(FieldType.BOOLEAN, List.of("true", "false")),
+            Map.entry(
+                    FieldType.STATE,
+                    Arrays.stream(AgentActivity.State.values()).map(Enum::name).toList()));
 
     private final String word;
     private final String fields;

@@ -61,7 +61,8 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
         static final Survey ANY = new Survey(null, null, null);
     }
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9.]*)(?:\\[([^\\[\\]]*)])?");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z][A-Za-z0-9.]*)(?:\\[([^\\[\\]]*)](?:(\\.[A-Za-z0-9.]+)(?:\\[([^\\[\\]]*)])?)?)?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(ms|s|min|h|d|w)");
     private static final Pattern MONTHS = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,6})?)\\s*(mo|y)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*(%?)");
@@ -74,13 +75,17 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
         if (!matcher.matches()) {
             throw new UsageException("metric must be like csat.t2b or serviceLevel.offered[20s], got '" + text + "'");
         }
+        // A suffix behind the brackets has its own: elapsed[startedAt,resolvedAt].within[8h].
+        String id = matcher.group(1) + (matcher.group(3) == null ? "" : matcher.group(3));
         List<String> parameters = new ArrayList<>();
-        if (matcher.group(2) != null) {
-            for (String parameter : matcher.group(2).split(",", -1)) {
-                parameters.add(parameter.strip());
+        for (int i : new int[] {2, 4}) {
+            if (matcher.group(i) != null) {
+                for (String parameter : matcher.group(i).split(",", -1)) {
+                    parameters.add(parameter.strip());
+                }
             }
         }
-        return new Request(text.strip(), matcher.group(1), List.copyOf(parameters), Survey.ANY, Given.NOTHING);
+        return new Request(text.strip(), id, List.copyOf(parameters), Survey.ANY, Given.NOTHING);
     }
 
     Request with(List<String> values) {

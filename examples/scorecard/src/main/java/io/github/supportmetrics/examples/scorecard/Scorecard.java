@@ -78,7 +78,8 @@ public final class Scorecard {
         boolean sample = files.isEmpty();
         if (sample && options.map != null) {
             throw new UsageException(
-                    "--map needs a file to map: --interactions, --surveys, --customers, --purchases, --reviews or --complaints");
+                    "--map needs a file to map: --interactions, --surveys, --customers, --purchases, --reviews, --complaints"
+                            + " or --activities");
         }
         if (sample) {
             options.ofSample();
@@ -154,6 +155,7 @@ public final class Scorecard {
         put(files, RecordKind.CUSTOMERS, options.customers);
         put(files, RecordKind.PURCHASES, options.purchases);
         put(files, RecordKind.REVIEWS, options.reviews);
+        put(files, RecordKind.ACTIVITIES, options.activities);
         put(files, RecordKind.COMPLAINTS, options.complaints);
         return files;
     }

@@ -1,6 +1,8 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentDay;
 import io.github.supportmetrics.event.Buyer;
+import io.github.supportmetrics.event.BuyerPeriod;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.Feedback;
@@ -14,6 +16,7 @@ import io.github.supportmetrics.event.Scoring;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.metric.Calibration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,37 @@ record Supply<E extends Fact>(
     /** Customers with all their orders. */
     static final Supply<Buyer> BUYERS = new Supply<>(
             RecordKind.PURCHASES, null, "at", facts -> Buyer.of(facts.purchases()), (buyer, field) -> null);
+
+    /** The times between customers' days of buying. */
+    static final Supply<Buyer.Gap> GAPS = new Supply<>(
+            RecordKind.PURCHASES,
+            null,
+            "at",
+            facts -> Buyer.of(facts.purchases()).stream()
+                    .flatMap(buyer ->
+                            buyer.gaps(facts.zones().getOrDefault(RecordKind.PURCHASES, ZoneId.of("UTC"))).stream())
+                    .toList(),
+            (gap, field) -> null);
+
+    /** Customers in calendar periods, which are made where they are asked for. */
+    static final Supply<BuyerPeriod> BUYER_PERIODS = new Supply<>(
+            RecordKind.PURCHASES,
+            null,
+            "at",
+            facts -> List.of(),
+            (period, field) -> period.period().start());
+
+    /** Agents' days, which are made where it is known up to when. */
+    static final Supply<AgentDay> AGENT_DAYS =
+            new Supply<>(RecordKind.ACTIVITIES, null, "startedAt", facts -> List.of(), (day, field) -> day.startedAt());
+
+    /** Agents' days with the contacts that they handled. */
+    static final Supply<AgentDay> AGENT_DAYS_WITH_CONTACTS = new Supply<>(
+            RecordKind.ACTIVITIES,
+            RecordKind.INTERACTIONS,
+            "startedAt",
+            facts -> List.of(),
+            (day, field) -> day.startedAt());
 
     static final Supply<QualityReview> REVIEWS =
             new Supply<>(RecordKind.REVIEWS, null, "at", Facts::reviews, (review, field) -> review.at());
@@ -120,6 +154,15 @@ record Supply<E extends Fact>(
 
     /** The line fields that each part of a review can be grouped by. */
     static final Set<String> LINES = Set.of("item", "section");
+
+    /** Whether its events are customers with all their orders, or made of them. */
+    boolean isOfBuyers() {
+        return is(BUYERS) || is(GAPS) || is(BUYER_PERIODS);
+    }
+
+    boolean isOfAgentDays() {
+        return is(AGENT_DAYS) || is(AGENT_DAYS_WITH_CONTACTS);
+    }
 
     /** Whether it is that very supply. */
     @SuppressWarnings("ReferenceEquality") // two supplies of equal parts are still two

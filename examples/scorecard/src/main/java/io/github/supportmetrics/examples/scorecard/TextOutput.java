@@ -36,11 +36,14 @@ final class TextOutput {
             Options options, Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared) {
         TextOutput output = new TextOutput(options);
         output.head(query, facts);
-        if (options.by.isEmpty() && options.per == null) {
-            output.single(answers);
+        List<Query.Answer> others =
+                answers.stream().filter(answer -> !isCell(answer)).toList();
+        if (options.by.isEmpty() && options.per == null && !others.isEmpty()) {
+            output.single(others);
         } else {
-            output.grouped(answers);
+            output.grouped(others);
         }
+        output.matrices(answers.stream().filter(TextOutput::isCell).toList());
         answers.forEach(output::points);
         output.compared(compared);
         output.foot(facts);
@@ -166,6 +169,59 @@ final class TextOutput {
                 : "";
     }
 
+    /** Whether a number stands in a cohort's row and an age's column. */
+    private static boolean isCell(Query.Answer answer) {
+        List<Row.Cell> path = answer.row().path();
+        return path.size() > 1
+                && path.get(path.size() - 1).axis().equals("age")
+                && path.get(path.size() - 2).axis().equals("cohort");
+    }
+
+    private boolean isBlank(Query.Answer cell) {
+        return cell.measurement().state(options.minN) == Measurement.State.IMMATURE;
+    }
+
+    /** A row per cohort, a column per age; what is not over yet stays blank. */
+    private void matrices(List<Query.Answer> cells) {
+        Map<String, Map<String, List<Query.Answer>>> matrices = new LinkedHashMap<>();
+        for (Query.Answer cell : cells) {
+            List<Row.Cell> path = cell.row().path();
+            String outer = path.subList(0, path.size() - 2).stream()
+                    .map(group -> axis(group) + " " + group.text())
+                    .collect(Collectors.joining(", "));
+            matrices.computeIfAbsent(cell.metric() + (outer.isEmpty() ? "" : ", " + outer), k -> new LinkedHashMap<>())
+                    .computeIfAbsent(path.get(path.size() - 2).text(), k -> new ArrayList<>())
+                    .add(cell);
+        }
+        matrices.forEach((name, cohorts) -> {
+            Query.Answer any = cohorts.values().iterator().next().get(0);
+            line(any.measurement().definition().title() + " (" + name + ") = "
+                    + any.measurement().definition().formula() + ", by age in periods; what is not over is blank");
+            int ages = (int) cohorts.values().stream()
+                    .mapToLong(
+                            row -> row.stream().filter(cell -> !isBlank(cell)).count())
+                    .max()
+                    .orElse(0);
+            List<String> head = new ArrayList<>(List.of("cohort", "n"));
+            IntStream.range(0, ages).forEach(age -> head.add(Integer.toString(age)));
+            TextTable table = new TextTable(head.toArray(new String[0]));
+            table.alignRight(IntStream.range(1, head.size()).toArray());
+            cohorts.forEach((cohort, row) -> {
+                List<String> line = new ArrayList<>(List.of(cohort, ""));
+                for (Query.Answer cell : row.subList(0, Math.min(ages, row.size()))) {
+                    line.set(1, Long.toString(cell.measurement().considered()));
+                    line.add(isBlank(cell) ? "" : value(cell.measurement()));
+                }
+                while (line.size() < head.size()) {
+                    line.add("");
+                }
+                table.row(line.toArray(new String[0]));
+            });
+            line(table.toString());
+            line("");
+        });
+    }
+
     /** A table per metric. */
     private void grouped(List<Query.Answer> answers) {
         Map<String, List<Query.Answer>> metrics = new LinkedHashMap<>();
@@ -212,8 +268,11 @@ final class TextOutput {
         TextTable table = new TextTable(head.toArray(new String[0]));
         table.alignRight(IntStream.range(1, head.size()).toArray());
         for (Map<String, Object> point : points) {
-            table.row(point.entrySet().stream()
-                    .map(field -> text(field.getKey(), field.getValue()))
+            table.row(head.stream()
+                    .map(field -> {
+                        Object value = point.get(field);
+                        return value == null ? "" : text(field, value);
+                    })
                     .toArray(String[]::new));
         }
         line(table.toString());
@@ -226,7 +285,8 @@ final class TextOutput {
         }
         if (value instanceof Double number) {
             boolean share = Set.of("share", "cumulative").contains(field);
-            return Numbers.text(number, share ? Unit.RATIO : Unit.NUMBER);
+            boolean time = Set.of("from", "to").contains(field);
+            return Numbers.text(number, share ? Unit.RATIO : time ? Unit.SECONDS : Unit.NUMBER);
         }
         return String.valueOf(value);
     }

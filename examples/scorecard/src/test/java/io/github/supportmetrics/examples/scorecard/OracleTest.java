@@ -400,6 +400,79 @@ class OracleTest {
         return "[" + params.get("windowDays") + "d" + (params.get("sameType").asBoolean() ? ",topic]" : "]");
     }
 
+    @Test
+    void cohortsOfAShopAgreeWithPandas() throws IOException {
+        List<Object> arguments = new ArrayList<>(shop(cases("cdnow").get(0), "1998-07-01"));
+        arguments.addAll(List.of("--metric", "retention.cohort[month]", "--metric", "revenue.concentration[20%]"));
+        Map<String, JsonNode> cells = new HashMap<>();
+        JsonNode concentration = null;
+        for (JsonNode m : Run.of(arguments).json().get("measurements")) {
+            if (m.get("metric").asText().equals("retention.cohort[month]")) {
+                cells.put(
+                        m.get("group").get("cohort").asText() + " "
+                                + m.get("group").get("age").asText(),
+                        m);
+            } else {
+                concentration = m;
+            }
+        }
+        JsonNode top = only(cases("cdnow"), "revenue-concentration").get("expected");
+        same(Objects.requireNonNull(concentration), "value", top.get("top20pctShare"), EXACT);
+        assertThat(concentration.get("detail").get("top").asLong())
+                .isEqualTo(top.get("customersInTop20pct").asLong());
+        for (JsonNode oracle : cases("cdnow")) {
+            if (!oracle.get("kind").asText().equals("cohort-retention")) {
+                continue;
+            }
+            JsonNode expected = oracle.get("expected");
+            for (int age = 0; age < expected.get("months").size(); age++) {
+                JsonNode cell = Objects.requireNonNull(
+                        cells.get(oracle.get("filter").get("cohort").asText() + " " + age));
+                assertThat(cell.get("n").asLong())
+                        .isEqualTo(expected.get("size").asLong());
+                assertThat(cell.get("detail").get("active").asLong())
+                        .isEqualTo(expected.get("activeCustomers").get(age).asLong());
+                same(cell, "value", expected.get("retention").get(age), EXACT);
+                same(cell.get("detail"), "revenue", expected.get("revenue").get(age), EXACT);
+            }
+        }
+        assertThat(compared).isGreaterThan(30);
+    }
+
+    @Test
+    void customersGoOnFromMonthToMonthAsPandasHasIt() throws IOException {
+        List<Object> arguments = new ArrayList<>(shop(cases("cdnow").get(0), "1998-07-01"));
+        arguments.addAll(List.of("--metric", "retention.next", "--per", "month"));
+        Map<String, JsonNode> months = new HashMap<>();
+        Run.of(arguments)
+                .json()
+                .get("measurements")
+                .forEach(m -> months.put(m.get("period").asText(), m));
+        List<JsonNode> oracles = cases("cdnow").stream()
+                .filter(oracle -> oracle.get("kind").asText().equals("month-to-month"))
+                .toList();
+        for (JsonNode oracle : oracles) {
+            JsonNode expected = oracle.get("expected");
+            JsonNode m = Objects.requireNonNull(
+                    months.get(oracle.get("params").get("from").asText()));
+            JsonNode detail = m.get("detail");
+            assertThat(detail.get("active").asLong())
+                    .isEqualTo(expected.get("activePrev").asLong());
+            assertThat(detail.get("next").asLong())
+                    .isEqualTo(expected.get("activeNext").asLong());
+            assertThat(detail.get("retained").asLong())
+                    .isEqualTo(expected.get("retained").asLong());
+            assertThat(detail.get("lost").asLong())
+                    .isEqualTo(expected.get("lost").asLong());
+            assertThat(detail.get("gained").asLong())
+                    .isEqualTo(expected.get("newOrReturned").asLong());
+            same(m, "value", expected.get("retention"), EXACT);
+        }
+        assertThat(oracles).hasSize(9);
+        assertThat(Objects.requireNonNull(months.get("1998-06")).get("state").asText())
+                .isEqualTo("IMMATURE");
+    }
+
     private static List<Object> shop(JsonNode oracle, String asOf) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of(
                 "--purchases",

@@ -38,7 +38,6 @@ class UsageTest {
                 "--min-n -1 | --min-n must be at least 0",
                 "--format pdf | --format must be text or json",
                 "--format html | --format html is not there yet",
-                "--activities x.csv | --activities is not there yet",
                 "--compare =x | --compare must be like agentId or segment=basic",
                 "--trend | --trend is not there yet",
                 "--from someday | --from must be an ISO date or date-time",
