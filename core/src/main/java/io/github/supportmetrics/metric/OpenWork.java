@@ -116,7 +116,7 @@ public final class OpenWork {
 
         /**
          * Of all tickets, those that have not come to the end of it counting as having lasted until now. Median and 90 % quantile of it are
-         * those of the honest waiting time. Tickets begun later are excluded as {@code AFTER_AS_OF}; a ticket that ended without it is
+         * those of the honest waiting time. Tickets begun later are excluded as {@code NOT_YET_BEGUN}; a ticket that ended without it is
          * waited for no less.
          *
          * @param asOf now
@@ -130,7 +130,9 @@ public final class OpenWork {
                                     Rule.<Interaction>lifetime(
                                             contact -> millis(contact, has(contact, asOf) ? at(contact, to) : asOf),
                                             contact -> has(contact, asOf)))
-                            .unless("AFTER_AS_OF", contact -> at(contact, from).isAfter(asOf))
+                            .unless(
+                                    "NOT_YET_BEGUN",
+                                    contact -> at(contact, from).isAfter(asOf))
                             .unless(
                                     "END_BEFORE_START",
                                     contact -> to.of(contact) != null && millis(contact, at(contact, to)) < 0),
@@ -183,7 +185,9 @@ public final class OpenWork {
 
     private static <S extends Summary<S>> Rule<Interaction, S> open(Rule<Interaction, S> rule, Instant asOf) {
         return begun(Milestone.STARTED, rule)
-                .unless("AFTER_AS_OF", contact -> at(contact, Milestone.STARTED).isAfter(asOf))
+                .unless(
+                        "NOT_YET_BEGUN",
+                        contact -> at(contact, Milestone.STARTED).isAfter(asOf))
                 .unless("RESOLVED", contact -> {
                     Instant resolved = contact.milestones().resolvedAt();
                     return resolved != null

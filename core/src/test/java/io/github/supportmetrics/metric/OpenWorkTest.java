@@ -64,7 +64,7 @@ class OpenWorkTest {
         assertThat(OpenWork.RESOLUTION.timing().mean().of(tickets).excluded())
                 .hasToString("END_BEFORE_START 1, NO_START 1, OPEN 1, SPAM 1");
         assertThat(OpenWork.RESOLUTION.until(hour(7)).median().of(tickets).excluded())
-                .hasToString("AFTER_AS_OF 1, END_BEFORE_START 1, NO_START 1, SPAM 1");
+                .hasToString("END_BEFORE_START 1, NOT_YET_BEGUN 1, NO_START 1, SPAM 1");
     }
 
     @Test
@@ -77,7 +77,7 @@ class OpenWorkTest {
                 Interaction.builder("coded").startedAt(hour(1)).resolved(true).build());
 
         assertThat(OpenWork.backlog(hour(5)).of(tickets).value()).hasValue(2);
-        assertThat(OpenWork.backlog(hour(5)).of(tickets).excluded()).hasToString("AFTER_AS_OF 1, RESOLVED 2");
+        assertThat(OpenWork.backlog(hour(5)).of(tickets).excluded()).hasToString("NOT_YET_BEGUN 1, RESOLVED 2");
         assertThat(OpenWork.backlog(hour(9)).of(tickets).value()).hasValue(2);
         assertThat(OpenWork.backlogAge(hour(5)).mean().of(tickets).value()).hasValue(3 * 3600);
         assertThat(OpenWork.backlogAge(hour(5)).quantile(.5).of(tickets).value())

@@ -257,6 +257,10 @@ final class Catalogue {
                 needs,
                 r -> elapsed.until(r.given().asOf()),
                 "24h");
+        LifetimeEntry<?> open = Objects.requireNonNull(lifetimes.get(id + ".survival"));
+        for (String quantile : List.of("p50", "p90")) {
+            add(lasting(id + ".survival." + quantile, open, quantile));
+        }
     }
 
     private static OpenWork.Milestone milestone(Request request, int i) {

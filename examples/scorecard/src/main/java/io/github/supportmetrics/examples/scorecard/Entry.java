@@ -91,7 +91,10 @@ record Entry<E extends Fact, S extends Summary<S>>(
                                 "chat.concurrency",
                                 "chat.workloadAht",
                                 "retention.cohort",
-                                "retention.next")
+                                "retention.next",
+                                "frt.survival",
+                                "resolution.full.survival",
+                                "cycleTime.survival")
                         .contains(id);
         return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }
