@@ -164,6 +164,25 @@ public interface Estimator<S extends Summary<S>> {
     }
 
     /**
+     * A sample as one unit of a ratio of sums, where the number is one: a day's successes of its trials, a day's seconds of its contacts.
+     *
+     * @param summary the whole sample of one unit
+     * @return the unit, or empty if the number is no ratio of sums
+     */
+    default Optional<Ratio> asUnit(S summary) {
+        return Optional.empty();
+    }
+
+    /**
+     * How the number is read from such {@linkplain #asUnit units}: as itself, with an interval that takes the units for the sample.
+     *
+     * @return the estimator, or empty if the number is no ratio of sums
+     */
+    default Optional<Estimator<Ratio>> ofUnits() {
+        return Optional.empty();
+    }
+
+    /**
      * The formula with the sample's counts filled in.
      *
      * @param summary the summary

@@ -4,6 +4,7 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -61,6 +62,17 @@ record MeanEstimator<S extends Summary<S>>(
     @Override
     public List<GroupTest> tests(List<S> samples) {
         return List.of(GroupTest.ofMeans(samples.stream().map(moments).toList(), divisor, 0));
+    }
+
+    @Override
+    public Optional<Ratio> asUnit(S summary) {
+        Moments m = moments.apply(summary);
+        return Optional.of(Ratio.unit(m.sum(), m.count()));
+    }
+
+    @Override
+    public Optional<Estimator<Ratio>> ofUnits() {
+        return Optional.of(Ratio.estimator(divisor, 1));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.supportmetrics.internal.Texts;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -275,6 +276,16 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
         }
 
         @Override
+        public Optional<Ratio> asUnit(Ratio r) {
+            return Optional.of(Ratio.unit(r.y, r.x));
+        }
+
+        @Override
+        public Optional<Estimator<Ratio>> ofUnits() {
+            return Optional.of(this);
+        }
+
+        @Override
         public String filled(Ratio r) {
             return Texts.number(r.y / minor) + " / " + Texts.number(r.x / minor);
         }
@@ -316,6 +327,16 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
             detail.put("numerator", yUnit == 1 ? (Number) r.y : (Number) (r.y / yUnit));
             detail.put("denominator", xUnit == 1 ? (Number) r.x : (Number) (r.x / xUnit));
             return detail;
+        }
+
+        @Override
+        public Optional<Ratio> asUnit(Ratio r) {
+            return Optional.of(Ratio.unit(r.y, r.x));
+        }
+
+        @Override
+        public Optional<Estimator<Ratio>> ofUnits() {
+            return Optional.of(this);
         }
 
         @Override

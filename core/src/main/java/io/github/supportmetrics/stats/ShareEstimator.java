@@ -4,6 +4,7 @@ import io.github.supportmetrics.internal.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -111,6 +112,16 @@ record ShareEstimator<S extends Summary<S>>(
     @Override
     public Estimator<S> unlimited() {
         return population == ENDLESS ? this : new ShareEstimator<>(successes, trials, counts, others, method, ENDLESS);
+    }
+
+    @Override
+    public Optional<Ratio> asUnit(S summary) {
+        return Optional.of(Ratio.unit(successes.applyAsLong(summary), n(summary)));
+    }
+
+    @Override
+    public Optional<Estimator<Ratio>> ofUnits() {
+        return Optional.of(Ratio.shareEstimator());
     }
 
     @Override

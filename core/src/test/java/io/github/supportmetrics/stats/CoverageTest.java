@@ -249,4 +249,191 @@ class CoverageTest {
     void aMeanWithFewDispleasedAmongThePleasedIsMissedMoreOften() {
         of(Ratings.mean(), List.of(ratings(MANY, 0.05, 0, 0, 0.05, 0.9))).isOnAverage(0.9, 0.92, "91.1 %");
     }
+
+    /** As above, for samples of which no two are alike. */
+    private static <S extends Summary<S>> Coverage ofTimes(
+            Function<Double, Estimator<S>> read, List<Population<S>> grid) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Map<String, Double> cells = new HashMap<>();
+        for (Population<S> population : grid) {
+            int held = 0;
+            for (int run = 0; run < RUNS_OF_MEANS; run++) {
+                Interval interval = read.apply(population.truth).interval(population.sample.apply(random), P95);
+                held += interval.contains(population.truth) ? 1 : 0;
+            }
+            cells.put(population.name, (double) held / RUNS_OF_MEANS);
+        }
+        return Coverage.of(cells);
+    }
+
+    private static double exponential(SplittableRandom random, double mean) {
+        return -mean * Math.log(1 - random.nextDouble());
+    }
+
+    private static double normal(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    /** Lives of a mean of 10 000, of which some are cut off by a life of another kind of that length; none if it is 0. */
+    private static Lifetimes lives(SplittableRandom random, int n, double cutOff) {
+        Lifetimes.Accumulator lives = new Lifetimes.Accumulator();
+        for (int i = 0; i < n; i++) {
+            long life = Math.round(exponential(random, 10_000));
+            long watched = cutOff == 0 ? Long.MAX_VALUE : Math.round(exponential(random, cutOff));
+            lives.add(Math.min(life, watched), life <= watched);
+        }
+        return lives.snapshot();
+    }
+
+    private static final double[] CUT_OFFS = {0, 30_000, 10_000};
+
+    private static List<Population<Lifetimes>> survivals(int n) {
+        List<Population<Lifetimes>> grid = new ArrayList<>();
+        for (double cutOff : CUT_OFFS) {
+            for (double s = 0.9; s > 0.25; s -= 0.2) {
+                grid.add(new Population<>(
+                        "S = %.1f, cut off at %.0f".formatted(s, cutOff), s, random -> lives(random, n, cutOff)));
+            }
+        }
+        return grid;
+    }
+
+    private static List<Population<Lifetimes>> medians(int n) {
+        List<Population<Lifetimes>> grid = new ArrayList<>();
+        for (double cutOff : CUT_OFFS) {
+            grid.add(new Population<>(
+                    "cut off at %.0f".formatted(cutOff), 10_000 * Math.log(2), random -> lives(random, n, cutOff)));
+        }
+        return grid;
+    }
+
+    private static List<Population<Durations>> times(int n, double z) {
+        List<Population<Durations>> grid = new ArrayList<>();
+        for (double spread : new double[] {0.3, 0.8, 1.5}) {
+            grid.add(new Population<>("σ = %.1f".formatted(spread), 300 * Math.exp(spread * z), random -> {
+                Durations.Accumulator times = new Durations.Accumulator();
+                for (int i = 0; i < n; i++) {
+                    times.addMillis(Math.round(300_000 * Math.exp(spread * normal(random))));
+                }
+                return times.snapshot();
+            }));
+        }
+        return grid;
+    }
+
+    /** Days of some hundred contacts each, whose mean length differs from day to day by a spread. */
+    private static List<Population<Ratio>> lengthsByDay(int days) {
+        List<Population<Ratio>> grid = new ArrayList<>();
+        for (double spread : new double[] {0, 0.1, 0.3}) {
+            grid.add(new Population<>("spread %.1f".formatted(spread), 300, random -> {
+                Ratio.Accumulator units = new Ratio.Accumulator();
+                for (int day = 0; day < days; day++) {
+                    int contacts = 50 + random.nextInt(100);
+                    double mean = 300 * (1 + spread * normal(random));
+                    units.add(
+                            Math.max(0, Math.round(contacts * mean + 240 * Math.sqrt(contacts) * normal(random))),
+                            contacts);
+                }
+                return units.snapshot();
+            }));
+        }
+        return grid;
+    }
+
+    /** Days of some hundred contacts each, whose share of success differs from day to day by a spread. */
+    private static List<Population<Ratio>> sharesByDay(int days) {
+        List<Population<Ratio>> grid = new ArrayList<>();
+        for (double p : new double[] {0.5, 0.8, 0.95}) {
+            for (double spread : new double[] {0, 0.03}) {
+                grid.add(new Population<>("p = %.2f, spread %.2f".formatted(p, spread), p, random -> {
+                    Ratio.Accumulator units = new Ratio.Accumulator();
+                    for (int day = 0; day < days; day++) {
+                        int contacts = 50 + random.nextInt(100);
+                        // Up or down by as much, so that the mean is exact and every share possible.
+                        double share = p + (random.nextBoolean() ? spread : -spread);
+                        units.add(draw(random, contacts, share, 1 - share)[0], contacts);
+                    }
+                    return units.snapshot();
+                }));
+            }
+        }
+        return grid;
+    }
+
+    @Test
+    void logLogLimitsCoverASurvival() {
+        ofTimes(s -> Lifetimes.survivalAt(-10_000 * Math.log(s), 1), survivals(MANY))
+                .isNowhereBelow(0.938, "94.6 % at S = .5")
+                .isOnAverage(0.945, 0.96, "95.2 %");
+    }
+
+    @Test
+    void logLogLimitsCoverASurvivalOfFew() {
+        ofTimes(s -> Lifetimes.survivalAt(-10_000 * Math.log(s), 1), survivals(FEW))
+                .isNowhereBelow(0.915, "92.4 % at S = .9, where two tails are few outcomes")
+                .isOnAverage(0.95, 0.97, "95.9 %");
+    }
+
+    @Test
+    void whereTheLimitsCrossCoversAMedianLife() {
+        ofTimes(m -> Lifetimes.quantile(0.5, 1, "s"), medians(MANY))
+                .isNowhereBelow(0.938, "94.6 %")
+                .isOnAverage(0.94, 0.96, "94.8 %");
+    }
+
+    @Test
+    void whereTheLimitsCrossCoversAMedianLifeOfFew() {
+        ofTimes(m -> Lifetimes.quantile(0.5, 1, "s"), medians(FEW))
+                .isNowhereBelow(0.932, "94.1 % where nothing is cut off")
+                .isOnAverage(0.945, 0.97, "95.7 %");
+    }
+
+    @Test
+    void orderStatisticsCoverAMedianTime() {
+        ofTimes(m -> Durations.quantileEstimator(0.5, QuantileDefinition.TYPE7), times(MANY, 0))
+                .isNowhereBelow(0.955, "96.3 %")
+                .isOnAverage(0.955, 0.975, "96.6 %: ranks are whole");
+    }
+
+    @Test
+    void orderStatisticsCoverAMedianTimeOfFew() {
+        ofTimes(m -> Durations.quantileEstimator(0.5, QuantileDefinition.TYPE7), times(FEW, 0))
+                .isNowhereBelow(0.968, "97.6 %")
+                .isOnAverage(0.97, 0.985, "97.8 %: ranks are whole");
+    }
+
+    @Test
+    void orderStatisticsCoverA90PercentTime() {
+        ofTimes(m -> Durations.quantileEstimator(0.9, QuantileDefinition.TYPE7), times(MANY, 1.2815515655446004))
+                .isNowhereBelow(0.946, "95.6 %")
+                .isOnAverage(0.95, 0.965, "95.7 %");
+    }
+
+    @Test
+    void daysAsUnitsCoverARatioOfSums() {
+        ofTimes(m -> Ratio.estimator(), lengthsByDay(30))
+                .isNowhereBelow(0.933, "94.3 %")
+                .isOnAverage(0.935, 0.955, "94.5 %");
+    }
+
+    @Test
+    void aWeekOfDaysAsUnitsCoversARatioOfSums() {
+        ofTimes(m -> Ratio.estimator(), lengthsByDay(7))
+                .isNowhereBelow(0.937, "94.7 %")
+                .isOnAverage(0.94, 0.96, "94.9 %");
+    }
+
+    @Test
+    void clusteredWilsonCoversAShareOfDays() {
+        ofTimes(m -> Ratio.shareEstimator(), sharesByDay(30))
+                .isNowhereBelow(0.94, "95.1 %")
+                .isOnAverage(0.95, 0.97, "95.9 %: never narrower than alone");
+    }
+
+    @Test
+    void clusteredWilsonCoversAShareOfAWeek() {
+        ofTimes(m -> Ratio.shareEstimator(), sharesByDay(7))
+                .isNowhereBelow(0.935, "94.5 %")
+                .isOnAverage(0.965, 0.985, "97.8 %: never narrower than alone");
+    }
 }
