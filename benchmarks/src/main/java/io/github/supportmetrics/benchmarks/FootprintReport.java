@@ -8,13 +8,16 @@ import io.github.supportmetrics.metric.Sheet;
 import io.github.supportmetrics.stats.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -39,6 +42,7 @@ public final class FootprintReport {
     private final Map<String, Function<Integer, Object>> variants = new LinkedHashMap<>();
     private final Map<String, Map<Integer, Double>> handleTimes = new LinkedHashMap<>();
     private final Map<String, Map<Integer, Double>> groups = new LinkedHashMap<>();
+    private final double waiting = stream();
     private final Map<String, Integer> encoded = new LinkedHashMap<>();
 
     private record Keyed(String key, Ticket ticket) {}
@@ -133,6 +137,34 @@ public final class FootprintReport {
         return (double) (size(accumulator) - before - texts(keys)) / GROUPS;
     }
 
+    /**
+     * Bytes of a customer in the window, at the worst moment of ten million contacts of a million customers. Whatever the accumulator
+     * holds counts.
+     */
+    private static double stream() {
+        SplittableRandom random = new SplittableRandom(1);
+        long[] last = new long[RepeatBenchmark.CUSTOMERS];
+        var accumulator = RepeatBenchmark.accumulator(RepeatBenchmark.BY_NUMBER);
+        double most = 0;
+        for (int i = 1; i <= RepeatBenchmark.CONTACTS; i++) {
+            int customer = random.nextInt(RepeatBenchmark.CUSTOMERS);
+            long now = RepeatBenchmark.millis(i);
+            last[customer] = now;
+            accumulator.add(new RepeatBenchmark.Contact(customer, "", now));
+            accumulator.advanceTo(Instant.ofEpochMilli(now));
+            if (i > RepeatBenchmark.CONTACTS / 4 && i % (RepeatBenchmark.CONTACTS / 40) == 0) {
+                long start = now - RepeatBenchmark.WINDOW.toMillis();
+                long customers = Arrays.stream(last).filter(at -> at >= start).count();
+                most = Math.max(most, (double) size(accumulator) / customers);
+            }
+        }
+        return most;
+    }
+
+    OptionalDouble waiting() {
+        return OptionalDouble.of(waiting);
+    }
+
     private static long size(Object root) {
         return GraphLayout.parseInstance(root).totalSize();
     }
@@ -177,6 +209,7 @@ public final class FootprintReport {
         table(text, "bytes of n handle times", handleTimes, SIZES);
         table(text, "bytes of five metrics of n", groups, GROUP_SIZES);
         text.append(String.format(Locale.ROOT, "%n%-28s %10d%n", "serialised bytes, n =", 1000));
+        text.append(String.format(Locale.ROOT, "%n%-28s %10.1f%n", "bytes of a waiting customer", waiting));
         encoded.forEach((name, bytes) -> text.append(String.format(Locale.ROOT, "  %-26s %10d%n", name, bytes)));
         return text.toString();
     }

@@ -12,6 +12,9 @@ final class Goals {
     private static final String ENCODE = "EncodeBenchmark";
     private static final String TEN = "QuantileBenchmark n=10";
     private static final String THOUSAND = "QuantileBenchmark n=1000";
+    private static final String MONTHS = "SurvivalBenchmark times=months";
+    private static final String MILLIS = "SurvivalBenchmark times=millis";
+    private static final String REPEAT = "RepeatBenchmark";
     private static final String OURS = "ours";
     private static final String HAND = "handLoop";
 
@@ -44,6 +47,9 @@ final class Goals {
         goals.atLeast("G8", "HdrHistogram's encoding, × ours", 2, r.ratio(ENCODE, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, HdrHistogram × ours", 18, r.ratio(TEN, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, DDSketch × ours", 5, r.ratio(TEN, "ddSketch", OURS));
+        goals.atLeast("G15", "1 M subjects in months, sort by comparator × ours", 15, r.ratio(MONTHS, HAND, OURS));
+        goals.atLeast("G15", "1 M subjects in millis, sort by comparator × ours", 15, r.ratio(MILLIS, HAND, OURS));
+        goals.atLeast("G16", "a contact, HashMap<String, Instant> × ours", 4, r.ratio(REPEAT, "hashMap", OURS));
         goals.atMost("G9", "n = 1 000 and three quantiles, ns", 3500, r.nanos(THOUSAND, OURS));
         return goals.text.toString();
     }
@@ -60,6 +66,7 @@ final class Goals {
         goals.atLeast("G6", "n = 20, DDSketch × ours", 7, f.groupRatio(FootprintReport.DDSKETCH, 20));
         goals.atLeast("G6", "n = 20, DynaHist × ours", 1.5, f.groupRatio(FootprintReport.DYNAHIST, 20));
         goals.atMost("G8", "serialised bytes, n = 1 000", 400, f.encoded(FootprintReport.OURS));
+        goals.atMost("G16", "bytes of a customer in the window, at most", 26, f.waiting());
         return goals.text.toString();
     }
 

@@ -9,6 +9,7 @@ import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.QuantileDefinition;
 import io.github.supportmetrics.stats.Ratings;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.assertj.core.data.Percentage;
@@ -171,5 +172,35 @@ class SameAnswerTest {
     void oursSurvivesEncoding() {
         assertThat(Durations.codec().decode(new EncodeBenchmark().ours()))
                 .isEqualTo(Durations.ofMillis(Data.millis(1000)));
+    }
+
+    @Test
+    void repeatsAreTheSameByNumberByNameAndByHand() {
+        RepeatBenchmark race = new RepeatBenchmark();
+        race.draw();
+        var ours = race.ours();
+        race.draw();
+        var byName = race.oursByName();
+        race.draw();
+        long map = race.hashMap();
+        race.draw();
+        long hand = race.handLoop() - map;
+        Instant later = Instant.ofEpochMilli(RepeatBenchmark.millis(RepeatBenchmark.CONTACTS));
+
+        assertThat(map).isEqualTo(hand).isPositive();
+        assertThat(ours.advanceTo(later).snapshot().summary())
+                .isEqualTo(new Proportion(RepeatBenchmark.BATCH - map, RepeatBenchmark.BATCH));
+        assertThat(byName.advanceTo(later).snapshot().summary())
+                .isEqualTo(ours.snapshot().summary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"months", "millis"})
+    void survivalsAreTheSame(String times) {
+        SurvivalBenchmark race = new SurvivalBenchmark();
+        race.times = times;
+        race.draw(10_000);
+
+        assertThat(race.ours()).isCloseTo(race.handLoop(), within(1e-9)).isCloseTo(race.treeMap(), within(1e-9));
     }
 }

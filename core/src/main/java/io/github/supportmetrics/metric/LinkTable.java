@@ -17,6 +17,9 @@ final class LinkTable {
     private static final int LENGTH = 5;
     private static final int FREE = 0;
     private static final int FOLLOWS = 1 << 30;
+    /** While a table is passed on: the event was counted. */
+    private static final int DONE = 1 << 31;
+
     private static final double FULL = .84;
     private static final double CROWDED = .72;
     private static final int PAD = 64;
@@ -250,27 +253,51 @@ final class LinkTable {
 
     /** Counts and drops what can change no more, and grows if that does not make room. */
     void rebuild() {
-        resize(capacity);
+        // What stays only moves towards its home, over what has been read.
+        size = 0;
+        last = -1;
+        passAll(this);
         if (size > capacity * CROWDED) {
-            resize(capacity + (capacity >> 2));
+            resize(capacity + (capacity >> 3) + 1);
         }
         tickets.recycle();
     }
 
     private void resize(int newCapacity) {
         LinkTable after = new LinkTable(window, episodes, tickets, settled, newCapacity);
+        passAll(after);
+        slots = after.slots;
+        capacity = newCapacity;
+        size = after.size;
+    }
+
+    /** Passes all events on to a table, this or another one, but for those that can change no more. */
+    private void passAll(LinkTable after) {
         for (int from = next(0); from != NOWHERE; ) {
             int to = end(from);
             if (episodes) {
                 passEpisodes(from, to, after);
+            } else if (to == from + 1 && ticket(from) != NOWHERE) {
+                passOne(from, after);
             } else {
                 pass(from, to, after);
             }
             from = next(to);
         }
-        slots = after.slots;
-        capacity = newCapacity;
-        size = after.size;
+    }
+
+    /** The only event of its key: as most are. */
+    private void passOne(int slot, LinkTable after) {
+        if (millis(slot) + window < sealed) {
+            settle(slot, 0);
+            free(slot);
+        } else {
+            after.takeOver(this, slot);
+        }
+    }
+
+    private void free(int slot) {
+        slots[slot * stride + 4] = FREE;
     }
 
     private int next(int from) {
@@ -301,12 +328,22 @@ final class LinkTable {
         return slot;
     }
 
+    /** Puts an event behind those passed on before it. */
     private void append(long hash, long moment, int place, int length) {
         last = Math.max(home(hash), last + 1);
         reach(last);
-        int ticket = ticketAt(place);
-        put(last, hash, moment, place(root(ticket), (place & FOLLOWS) != 0), length);
+        put(last, hash, moment, place(root(ticketAt(place)), (place & FOLLOWS) != 0), length);
         size++;
+    }
+
+    /** Puts another table's event, or this one's own, behind those passed on before it. */
+    private void takeOver(LinkTable other, int slot) {
+        long hash = other.hash(slot);
+        long moment = other.moment(slot);
+        int place = other.place(slot);
+        int length = other.length(slot);
+        other.free(slot);
+        append(hash, moment, place, length);
     }
 
     private void pass(int from, int to, LinkTable after) {
@@ -316,8 +353,14 @@ final class LinkTable {
             long last = ticket(slot) == NOWHERE ? millis(slot) : followed ? millis(follower) : millis(slot) + window;
             if (last < sealed) {
                 settle(slot, followed ? 1 : 0);
+                slots[slot * stride + 4] |= DONE;
+            }
+        }
+        for (int slot = from; slot < to; slot++) {
+            if ((place(slot) & DONE) == 0) {
+                after.takeOver(this, slot);
             } else {
-                after.append(hash(slot), moment(slot), place(slot), 1);
+                free(slot);
             }
         }
     }
@@ -349,13 +392,20 @@ final class LinkTable {
                 continued(event, end, settled);
                 moment = moment(event);
                 length += length(event);
+                for (int slot = event; slot < end; slot++) {
+                    free(slot);
+                }
             } else {
                 boolean over = !linked && Link.millis(moment) + window < sealed;
                 for (int slot = begin; slot < behind; slot++) {
                     if (over) {
                         settle(slot, length);
+                        free(slot);
                     } else {
-                        after.append(hash(slot), moment, place(slot), length);
+                        long hash = hash(slot);
+                        int place = place(slot);
+                        free(slot);
+                        after.append(hash, moment, place, length);
                     }
                 }
                 begin = event;

@@ -48,7 +48,8 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
     @Override
     boolean evaluate(E event, int excludedBy) {
         int ruled = ruled(event);
-        int missing = link.lacks(event);
+        long millis = link.millis(event);
+        int missing = millis == Link.UNKNOWN ? 0 : link.lacks(event);
         boolean known = missing < 0;
         if (ruled == COUNTED && !known) {
             ruled = lacks + missing;
@@ -57,8 +58,8 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
         reason = ruled != UNCONCERNED && excludedBy != INCLUDED ? excludedBy : ruled;
         if (known && (linked || ruled != UNCONCERNED)) {
             key = link.key(event);
-            moment = link.moment(event);
-            sealed = Link.millis(moment) < table.sealed();
+            moment = link.moment(event, millis);
+            sealed = millis < table.sealed();
         } else {
             sealed = false;
         }

@@ -121,7 +121,7 @@ class LinkedProperties {
     private static Map<String, List<Long>> slowly(List<Visit> visits, Instant asOf) {
         List<Visit> known = visits.stream()
                 .filter(Visit::isKnown)
-                .sorted(Comparator.comparingLong(LINK::moment))
+                .sorted(Comparator.comparingLong(visit -> LINK.moment(visit, LINK.millis(visit))))
                 .toList();
         long followed = 0;
         long mature = 0;
