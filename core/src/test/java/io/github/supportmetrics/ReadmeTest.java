@@ -4,6 +4,7 @@ import static io.github.supportmetrics.metric.Axes.AGENT;
 import static io.github.supportmetrics.metric.Handling.Part.TALK;
 import static io.github.supportmetrics.metric.Handling.Part.WRAP_UP;
 import static io.github.supportmetrics.stats.ConfidenceLevel.P95;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +13,16 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Clusters;
 import io.github.supportmetrics.metric.Comparison;
 import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Groups;
 import io.github.supportmetrics.metric.Handling;
+import io.github.supportmetrics.metric.Horizon;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
+import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.Waiting;
@@ -26,6 +30,7 @@ import io.github.supportmetrics.stats.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +94,32 @@ class ReadmeTest {
     }
 
     @Test
+    void contactsCountByWhatFollowsThem() {
+        var now = Instant.parse("2026-03-20T00:00:00Z");
+        var daily = Periods.daily(ZoneId.of("Europe/Stockholm")).at("startedAt", Interaction::startedAt);
+        var call = Interaction.builder("C1")
+                .agent("Ada")
+                .customer("Ann")
+                .startedAt(now.minus(ofDays(9)))
+                .build();
+        var calls = List.of(
+                call,
+                Interaction.builder("C2")
+                        .agent("Bo")
+                        .customer("Ann")
+                        .startedAt(now.minus(ofDays(8)))
+                        .build());
+        var fcr = Resolution.fcrWithin(ofDays(7)).by(AGENT);
+        assertThat(fcr.asOf(now).of(calls).get("Ada").value()).hasValue(0);
+        var stream = fcr.accumulator(Horizon.keep(ofDays(2)));
+        stream.add(call);
+        stream.advanceTo(now);
+        assertThat(stream.snapshot().get("Ada").value()).hasValue(1);
+        assertThat(Clusters.ofPeriods(Waiting.ABANDONMENT.over(daily).of(calls)).n())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theComparisonPrintsWhatTheReadmeShows() throws IOException {
         var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo();
         var answersOfDiane = answers("Diane", 170, 200);
@@ -135,7 +166,7 @@ class ReadmeTest {
     void everyStatementOfTheReadmeStandsInThisTest() throws IOException {
         String here =
                 squeezed(Files.readString(module().resolve("src/test/java/io/github/supportmetrics/ReadmeTest.java")));
-        for (int i = 1; i <= 4; i++) {
+        for (int i = 1; i <= 5; i++) {
             for (String line : block("java", i)) {
                 String code = squeezed(line.replaceAll("//.*", "")).replaceAll(";$", "");
                 if (!code.startsWith("record") && !code.startsWith("System.out")) {
