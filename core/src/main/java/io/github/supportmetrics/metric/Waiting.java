@@ -3,6 +3,7 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.stats.Durations;
+import io.github.supportmetrics.stats.Lifetimes;
 import io.github.supportmetrics.stats.Proportion;
 import java.time.Duration;
 
@@ -34,6 +35,18 @@ public final class Waiting {
      * Abandoned contacts are excluded.
      */
     public static final Metric<Interaction, Measurement<Durations>> ASA = SPEED_OF_ANSWER.mean();
+
+    /**
+     * The longest wait of offered contacts, answered or abandoned, exactly; lower is better. It keeps every different wait, 24 bytes each,
+     * so that waits can be taken out again.
+     */
+    public static final Metric<Interaction, Measurement<Lifetimes>> LONGEST = Metric.of(
+            Definition.of("wait.longest", "longest wait of answered and abandoned contacts")
+                    .titled("Longest wait")
+                    .direction(Direction.DOWN),
+            Contacts.waited(Contacts.offered(
+                    Rule.lifetime(Interaction::waitMillis, contact -> contact.disposition() == Disposition.ABANDONED))),
+            Lifetimes.longest(Timing.MILLIS_PER_SECOND, "s"));
 
     /** How long customers waited before they gave up; short ones do not tell how patient the others are. */
     public static final Timing<Interaction> ABANDONED_AFTER = new Timing<>(

@@ -239,6 +239,41 @@ public final class Lifetimes implements Summary<Lifetimes> {
         }
     }
 
+    /**
+     * Reads the longest of all, ended or not, exactly. All are looked at, so there is no interval.
+     *
+     * @param unit what one unit is in the whole units added: 1000 for seconds of milliseconds
+     * @param symbol the unit's name
+     * @return the estimator
+     */
+    public static Estimator<Lifetimes> longest(double unit, String symbol) {
+        return new Longest(unit, symbol);
+    }
+
+    private record Longest(double one, String unit) implements Estimator<Lifetimes> {
+        @Override
+        public long n(Lifetimes l) {
+            return l.count();
+        }
+
+        @Override
+        public OptionalDouble value(Lifetimes l) {
+            return l.count() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Math.max(l.ended.last(), l.censored.last()) / one);
+        }
+
+        @Override
+        public Interval interval(Lifetimes l, ConfidenceLevel level) {
+            return Difference.unbounded(level, "census");
+        }
+
+        @Override
+        public Map<String, Number> detail(Lifetimes l) {
+            return Map.of("events", l.events());
+        }
+    }
+
     private Moments momentsOfEnded() {
         Moments.Accumulator moments = new Moments.Accumulator();
         for (int i = 0; i < ended.size(); i++) {

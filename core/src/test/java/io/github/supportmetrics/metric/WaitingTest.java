@@ -8,6 +8,7 @@ import io.github.supportmetrics.event.Disposition;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.Tally;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,5 +135,21 @@ class WaitingTest {
         assertThat(LEVEL.offered().of(List.of(gaveUp)).value()).hasValue(0);
         assertThat(LEVEL.creditingWithin().of(List.of(gaveUp)).excluded().count("NO_WAIT"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theLongestWaitIsExactHoweverManyThereAre() {
+        List<Interaction> calls = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            calls.add(Interaction.answered("c" + i, Duration.ofMillis(i * 17L), ofSeconds(60)));
+        }
+        calls.add(Interaction.abandoned("x", Duration.ofMillis(123_457)));
+        var live = Waiting.LONGEST.accumulator();
+        calls.forEach(live::add);
+
+        assertThat(live.snapshot().value()).hasValue(123.457);
+        live.retract(calls.get(1000));
+        assertThat(live.snapshot().value()).hasValue(16.983);
+        assertThat(Waiting.LONGEST.of(List.of()).value()).isEmpty();
     }
 }

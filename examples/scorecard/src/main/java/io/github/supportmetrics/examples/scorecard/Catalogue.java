@@ -50,6 +50,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,10 +123,7 @@ final class Catalogue {
         timing("asa", "Queue", List.of("wait|answeredAt"), r -> Waiting.SPEED_OF_ANSWER);
         timing("wait", "Queue", List.of("wait|answeredAt"), r -> Waiting.WAIT);
         timing("abandonedAfter", "Queue", List.of("wait|abandonedAt"), r -> Waiting.ABANDONED_AFTER);
-        timing("aht", HANDLING, List.of("talk|hold|wrapUp"), r -> Handling.aht(parts(r)));
-        timing("talk", HANDLING, List.of("talk"), r -> Handling.TALK);
-        timing("hold", HANDLING, List.of("hold"), r -> Handling.HOLD);
-        timing("acw", HANDLING, List.of("wrapUp"), r -> Handling.WRAP_UP);
+        contact("wait.longest", "Queue", List.of("wait|answeredAt"), r -> Waiting.LONGEST);
         lifetime(
                 Supply.CONTACTS,
                 "patience",
@@ -133,6 +131,10 @@ final class Catalogue {
                 List.of("disposition|answered", "wait|answeredAt"),
                 r -> Waiting.PATIENCE,
                 "60s");
+        timing("aht", HANDLING, List.of("talk|hold|wrapUp"), r -> Handling.aht(parts(r)));
+        timing("talk", HANDLING, List.of("talk"), r -> Handling.TALK);
+        timing("hold", HANDLING, List.of("hold"), r -> Handling.HOLD);
+        timing("acw", HANDLING, List.of("wrapUp"), r -> Handling.WRAP_UP);
         timing("timeWithCustomer", HANDLING, List.of("talk"), r -> Handling.withCustomer(withCustomer(r)));
         contact(
                 "timeWithCustomer.inBand",
@@ -872,6 +874,18 @@ final class Catalogue {
 
     List<Entry<?, ?>> entries() {
         return List.copyOf(entries.values());
+    }
+
+    /** What has a length of time. */
+    Set<String> timings() {
+        return Collections.unmodifiableSet(timings.keySet());
+    }
+
+    /** What lasts. */
+    List<String> lifetimes() {
+        return lifetimes.keySet().stream()
+                .map(id -> id.replace(".survival", ""))
+                .toList();
     }
 
     /** The entry that a request asks for, and the request with all parameters. */

@@ -2,6 +2,10 @@ package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What --list prints. */
 final class Listing {
@@ -9,35 +13,41 @@ final class Listing {
 
     static String of(Catalogue catalogue) {
         TextTable table = new TextTable("metric", "unit", "better", "needs", "definition");
-        String topic = "";
+        Map<String, List<Entry<?, ?>>> topics = new LinkedHashMap<>();
         for (Entry<?, ?> entry : catalogue.entries()) {
-            if (!entry.topic().equals(topic)) {
-                topic = entry.topic();
-                table.blank();
-                table.heading(topic);
-            }
-            Definition definition = definition(catalogue, entry);
-            table.row(
-                    entry.asked(),
-                    // The currency is the file's.
-                    definition.unit().symbol().replace(Request.Given.NO_CURRENCY, "money"),
-                    definition.direction().name(),
-                    entry.kind().word() + ": "
-                            + String.join(", ", entry.needs()).replace("|", " or "),
-                    definition.formula() + (definition.source().isEmpty() ? "" : " [" + definition.source() + "]"));
+            topics.computeIfAbsent(entry.topic(), t -> new ArrayList<>()).add(entry);
         }
-        return table + """
+        topics.forEach((topic, entries) -> {
+            table.blank();
+            table.heading(topic);
+            entries.forEach(entry -> row(catalogue, entry, table));
+        });
+        String text = """
 
 
                 What lasts also as X.survival.p50 (the age by which half have ended), X.survival.mean[72mo] (the mean up to an age) and
-                X.survival.curve, for X = patience retention secondPurchase. Any time D (asa wait abandonedAfter aht talk hold acw complaint.timeToClose
-                secondPurchase) also as D.p90 (a quantile, 0 to 100;
-                D.p90[type1] by another definition than R's type 7) and D.within[20s] (the share that took no longer). Lengths are
-                written 20s 5min 8h 7d, shares 80% or 0.8. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
+                X.survival.curve, for X = %s.
+                Any time D also as D.p90 (a quantile, 0 to 100; D.p90[type1] by another definition than R's type 7), D.within[20s] (the share
+                that took no longer) and D.histogram[30s,60s], for D = %s; elapsed[startedAt,resolvedAt].p90 has them behind its brackets.
+                Lengths are written 20s 5min 8h 7d, shares 80%% or 0.8. Contacts repeat those of the same customer; fcr.window[7d,topic] and
+                [7d,channel] ask for the same topic or channel too. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
                 nps[relational]; response rates a kind: survey.responseRate[csat]; accuracy a criticality: accuracy.unit[customer];
                 qa.agreement a form: percent cohen cohen-linear cohen-quadratic fleiss alpha-nominal alpha-ordinal alpha-interval
-                icc1 icc2 icc3; Pareto tables how several categories of one count: each or split. What stands in brackets without a
-                default is an example. Each metric has its own interval; --interval asks for another.""";
+                icc1 icc2 icc3; Pareto tables how several categories of one count: each or split; retention.cohort a period: week month
+                quarter year. What stands in brackets without a default is an example. Each metric has its own interval; --interval asks
+                for another.""";
+        return table + text.formatted(String.join(" ", catalogue.lifetimes()), String.join(" ", catalogue.timings()));
+    }
+
+    private static void row(Catalogue catalogue, Entry<?, ?> entry, TextTable table) {
+        Definition definition = definition(catalogue, entry);
+        table.row(
+                entry.asked(),
+                // The currency is the file's.
+                definition.unit().symbol().replace(Request.Given.NO_CURRENCY, "money"),
+                definition.direction().name(),
+                entry.kind().word() + ": " + String.join(", ", entry.needs()).replace("|", " or "),
+                definition.formula() + (definition.source().isEmpty() ? "" : " [" + definition.source() + "]"));
     }
 
     private static Definition definition(Catalogue catalogue, Entry<?, ?> entry) {
