@@ -3,7 +3,6 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.internal.Require;
-import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
@@ -27,13 +26,13 @@ public final class Costs {
      * Cost per contact: Σ cost / handled contacts. Lower is better; interval: Student's over contacts.
      *
      * @param currency the currency
-     * @return the metric {@code cost.perContact}
+     * @return the amount {@code cost.perContact}
      */
-    public static Metric<Interaction, Measurement<Moments>> perContact(Currency currency) {
-        return Metric.of(
+    public static Amount<Interaction> perContact(Currency currency) {
+        return Amount.of(
                 money("cost.perContact", "costs / handled contacts", "Cost per contact", Direction.DOWN, currency),
                 in(currency, "NO_COST", Costs::cost, Rule.amount(c -> minor(Costs.cost(c)))),
-                Moments.estimator((double) Money.unit(currency)));
+                currency);
     }
 
     /**
@@ -66,13 +65,13 @@ public final class Costs {
      * Sales per contact: Σ sales / handled contacts, those without a sale included. Higher is better; interval: Student's over contacts.
      *
      * @param currency the currency
-     * @return the metric {@code sales.perContact}
+     * @return the amount {@code sales.perContact}
      */
-    public static Metric<Interaction, Measurement<Moments>> salesPerContact(Currency currency) {
-        return Metric.of(
+    public static Amount<Interaction> salesPerContact(Currency currency) {
+        return Amount.of(
                 money("sales.perContact", "sales / handled contacts", "Sales per contact", Direction.UP, currency),
                 in(currency, "NO_SALES", Costs::sales, Rule.amount(c -> minor(Costs.sales(c)))),
-                Moments.estimator((double) Money.unit(currency)));
+                currency);
     }
 
     /**

@@ -161,10 +161,10 @@ public final class Purchases {
      * NO_AMOUNT}, those of another currency as {@code OTHER_CURRENCY}, returned ones as {@code RETURNED}.
      *
      * @param currency the currency
-     * @return the metric {@code orderValue}
+     * @return the amount {@code orderValue}
      */
-    public static Metric<Purchase, Measurement<Moments>> orderValue(Currency currency) {
-        return Metric.of(
+    public static Amount<Purchase> orderValue(Currency currency) {
+        return Amount.of(
                 Definition.of("orderValue", "amounts / orders")
                         .titled("Order value")
                         .with("currency", currency)
@@ -175,7 +175,7 @@ public final class Purchases {
                         .unless("RETURNED", Purchase::returned)
                         .unless("NO_AMOUNT", purchase -> purchase.amount() == null)
                         .unless("OTHER_CURRENCY", purchase -> !isIn(currency, purchase)),
-                Moments.estimator((double) Money.unit(currency)));
+                currency);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.github.supportmetrics.event.CustomerPeriod.Gap;
 import io.github.supportmetrics.event.CustomerPeriod.Membership;
 import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.stats.Estimator;
-import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
 import java.util.Arrays;
@@ -67,10 +66,10 @@ public final class Revenue {
      * Average revenue per customer and month. Higher is better; interval: Student's over customers.
      *
      * @param currency the currency
-     * @return the metric {@code revenue.arpu}, in the currency's major unit
+     * @return the amount {@code revenue.arpu}
      */
-    public static Metric<CustomerPeriod, Measurement<Moments>> perCustomer(Currency currency) {
-        return Metric.of(
+    public static Amount<CustomerPeriod> perCustomer(Currency currency) {
+        return Amount.of(
                 in(
                         currency,
                         Definition.of("revenue.arpu", "monthly revenue / customers")
@@ -78,7 +77,7 @@ public final class Revenue {
                                 .unit(new Unit(currency.getCurrencyCode()))
                                 .direction(Direction.UP)),
                 known(currency, Rule.amount(Revenue::minor)),
-                Moments.estimator((double) Money.unit(currency)));
+                currency);
     }
 
     private static Metric<CustomerPeriod, Measurement<Ratio>> ofStarters(

@@ -401,6 +401,11 @@ public final class Rule<E, S extends Summary<S>> {
                 link);
     }
 
+    /** The same events with their first numbers as lengths, which have quantiles. */
+    Rule<E, Durations> asDurations() {
+        return new Rule<>(Shape.DURATIONS, reader, null, concerns, exclusions, null);
+    }
+
     /** The same events in classes of their first numbers: each holds what is at most its bound and above the one before. */
     Rule<E, Tally> binned(long... bounds) {
         return new Rule<>(

@@ -6,10 +6,8 @@ import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.QuantileDefinition;
 import io.github.supportmetrics.stats.Tally;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A length of time that events have, and the numbers asked of it: mean, quantiles, the share within a threshold. In seconds. Events
@@ -22,12 +20,15 @@ import java.util.List;
 public final class Timing<E> {
     static final double MILLIS_PER_SECOND = 1000;
 
-    private final Definition definition;
-    private final Rule<E, Durations> rule;
+    private final Spread<E> spread;
 
     Timing(Definition definition, Rule<E, Durations> rule) {
-        this.definition = definition.unit(Unit.SECONDS);
-        this.rule = rule;
+        this.spread = new Spread<>(
+                definition.unit(Unit.SECONDS),
+                rule,
+                MILLIS_PER_SECOND,
+                "times",
+                millis -> Texts.seconds(millis / MILLIS_PER_SECOND));
     }
 
     /**
@@ -48,7 +49,7 @@ public final class Timing<E> {
      * @return the metric
      */
     public Metric<E, Measurement<Durations>> mean() {
-        return Metric.of(definition, rule, Durations.meanEstimator());
+        return Metric.of(spread.definition(), spread.rule(), Durations.meanEstimator());
     }
 
     /**
@@ -70,16 +71,7 @@ public final class Timing<E> {
      * @throws IllegalArgumentException if q is not in [0, 1]
      */
     public Metric<E, Measurement<Durations>> quantile(double q, QuantileDefinition type) {
-        String percent = BigDecimal.valueOf(Require.fraction(q, "quantile"))
-                .movePointRight(2)
-                .stripTrailingZeros()
-                .toPlainString();
-        return Metric.of(
-                variant("p" + percent, percent + " % quantile of the times that make up " + definition.title())
-                        .titled(definition.title() + " p" + percent)
-                        .with("quantile", type),
-                rule,
-                Durations.quantileEstimator(q, type));
+        return spread.quantile(q, type);
     }
 
     /**
@@ -89,15 +81,10 @@ public final class Timing<E> {
      * @return the metric, such as {@code aht.within}
      */
     public Metric<E, Measurement<Proportion>> within(Duration threshold) {
-        String text = seconds(threshold);
-        return Metric.of(
-                variant("within", "times of at most " + text + " / all times that make up " + definition.title())
-                        .titled(definition.title() + " within " + text)
-                        .with("threshold", text)
-                        .unit(Unit.RATIO)
-                        .direction(Direction.UP),
-                rule.atMost(threshold.toMillis()),
-                Proportion.estimator());
+        if (threshold.isNegative()) {
+            throw Require.bad("threshold", "at least 0", threshold);
+        }
+        return spread.within(threshold.toMillis());
     }
 
     /**
@@ -109,35 +96,8 @@ public final class Timing<E> {
      * @throws IllegalArgumentException if the bounds do not ascend from above 0
      */
     public Metric<E, Measurement<Tally>> histogram(Duration... bounds) {
-        long[] millis = new long[bounds.length];
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < bounds.length; i++) {
-            millis[i] = bounds[i].toMillis();
-            texts.add(seconds(bounds[i]));
-            if (millis[i] <= (i == 0 ? 0 : millis[i - 1])) {
-                throw Require.bad("bounds of a histogram", "ascending from above 0", List.of(bounds));
-            }
-        }
-        Require.positive(bounds.length, "number of bounds");
-        return Metric.of(
-                variant("histogram", "events by how long they took, that make up " + definition.title())
-                        .titled(definition.title() + " histogram")
-                        .with("bounds", texts)
-                        .unit(Unit.COUNT)
-                        .direction(Direction.NONE),
-                rule.binned(millis),
-                Tally.histogram(MILLIS_PER_SECOND, millis));
-    }
-
-    private Definition variant(String suffix, String formula) {
-        Definition variant = Definition.of(definition.id() + "." + suffix, formula)
-                .unit(definition.unit())
-                .direction(definition.direction())
-                .source(definition.source());
-        for (var parameter : definition.parameters().entrySet()) {
-            variant = variant.with(parameter.getKey(), parameter.getValue());
-        }
-        return definition.nature() == Nature.SUBJECTIVE ? variant.subjective() : variant;
+        return spread.histogram(
+                Arrays.stream(bounds).mapToLong(Duration::toMillis).toArray());
     }
 
     /** A threshold as people write it. */

@@ -236,13 +236,17 @@ public final class Durations implements Summary<Durations> {
      * @return the estimator
      */
     public static Estimator<Durations> meanEstimator() {
-        return new MeanEstimator<>(Durations::moments, MILLIS_PER_SECOND, "s", Durations::range);
+        return mean(MILLIS_PER_SECOND, "s");
     }
 
-    private Map<String, Number> range() {
+    private static Estimator<Durations> mean(double one, String unit) {
+        return new MeanEstimator<>(Durations::moments, one, unit, d -> d.range(one));
+    }
+
+    private Map<String, Number> range(double one) {
         Map<String, Number> range = new LinkedHashMap<>();
-        min().ifPresent(d -> range.put("min", d.toMillis() / MILLIS_PER_SECOND));
-        max().ifPresent(d -> range.put("max", d.toMillis() / MILLIS_PER_SECOND));
+        min().ifPresent(d -> range.put("min", d.toMillis() / one));
+        max().ifPresent(d -> range.put("max", d.toMillis() / one));
         return range;
     }
 
@@ -255,14 +259,26 @@ public final class Durations implements Summary<Durations> {
      * @throws IllegalArgumentException if q is not in [0, 1]
      */
     public static Estimator<Durations> quantileEstimator(double q, QuantileDefinition definition) {
-        return new QuantileEstimator(Require.fraction(q, "quantile"), definition);
+        return quantileEstimator(q, definition, MILLIS_PER_SECOND, "s");
     }
 
-    private record QuantileEstimator(double q, QuantileDefinition definition) implements Estimator<Durations> {
-        @Override
-        public String unit() {
-            return "s";
-        }
+    /**
+     * Reads a quantile of other whole numbers that were added in place of milliseconds: amounts of money.
+     *
+     * @param q which, 0 to 1
+     * @param definition which of its definitions
+     * @param one what one unit is in the whole units added: 100 for cents
+     * @param unit the unit's symbol
+     * @return the estimator
+     * @throws IllegalArgumentException if q is not in [0, 1]
+     */
+    public static Estimator<Durations> quantileEstimator(
+            double q, QuantileDefinition definition, double one, String unit) {
+        return new QuantileEstimator(Require.fraction(q, "quantile"), definition, one, unit);
+    }
+
+    private record QuantileEstimator(double q, QuantileDefinition definition, double one, String unit)
+            implements Estimator<Durations> {
 
         @Override
         public long n(Durations d) {
@@ -272,23 +288,23 @@ public final class Durations implements Summary<Durations> {
         @Override
         public OptionalDouble value(Durations d) {
             OptionalDouble millis = d.quantileMillis(q, definition);
-            return millis.isEmpty() ? millis : OptionalDouble.of(millis.getAsDouble() / MILLIS_PER_SECOND);
+            return millis.isEmpty() ? millis : OptionalDouble.of(millis.getAsDouble() / one);
         }
 
         @Override
         public Interval interval(Durations d, ConfidenceLevel level) {
             Interval i = d.quantileInterval(q, level);
-            return new Interval(i.low() / MILLIS_PER_SECOND, i.high() / MILLIS_PER_SECOND, level, i.method());
+            return new Interval(i.low() / one, i.high() / one, level, i.method());
         }
 
         @Override
         public Map<String, Number> detail(Durations d) {
-            return meanEstimator().detail(d);
+            return mean(one, unit).detail(d);
         }
 
         @Override
         public String filled(Durations d) {
-            return definition + " quantile " + Texts.number(q) + " of " + d.n + " times";
+            return definition + " quantile " + Texts.number(q) + " of " + d.n;
         }
     }
 

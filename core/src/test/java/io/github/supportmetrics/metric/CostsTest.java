@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Money;
+import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Proportion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,13 +41,13 @@ class CostsTest {
                     .build());
         }
 
-        assertThat(Costs.perContact(EUR).of(contacts).value()).hasValue(5.2);
-        assertThat(Costs.perContact(EUR).of(contacts).definition().unit().symbol())
+        assertThat(Costs.perContact(EUR).mean().of(contacts).value()).hasValue(5.2);
+        assertThat(Costs.perContact(EUR).mean().of(contacts).definition().unit().symbol())
                 .isEqualTo("EUR");
         assertThat(Costs.perResolution(EUR).of(contacts).value().orElseThrow()).isCloseTo(520 / 72., within(1e-12));
         assertThat(Costs.perResolution(EUR).of(contacts).detail()).hasToString("{numerator=520.0, denominator=72}");
         assertThat(Costs.perResolution(EUR).of(contacts).interval().low()).isBetween(6., 7.);
-        assertThat(Costs.salesPerContact(EUR).of(contacts).value()).hasValue(5);
+        assertThat(Costs.salesPerContact(EUR).mean().of(contacts).value()).hasValue(5);
         assertThat(Costs.CONVERSION.of(contacts).summary()).isEqualTo(new Proportion(10, 100));
         assertThat(Costs.ofSales(EUR).of(contacts).value().orElseThrow()).isCloseTo(1.04, within(1e-12));
     }
@@ -65,11 +66,36 @@ class CostsTest {
                         .build(),
                 Interaction.builder("3").build());
 
-        assertThat(Costs.perContact(EUR).of(contacts).excluded()).hasToString("NO_COST 1, OTHER_CURRENCY 1");
+        assertThat(Costs.perContact(EUR).mean().of(contacts).excluded()).hasToString("NO_COST 1, OTHER_CURRENCY 1");
         assertThat(Costs.perResolution(EUR).of(contacts).excluded())
                 .hasToString("NO_COST 1, NO_RESOLUTION 1, OTHER_CURRENCY 1");
-        assertThat(Costs.salesPerContact(EUR).of(contacts).excluded()).hasToString("NO_SALES 1, OTHER_CURRENCY 1");
+        assertThat(Costs.salesPerContact(EUR).mean().of(contacts).excluded())
+                .hasToString("NO_SALES 1, OTHER_CURRENCY 1");
         assertThat(Costs.ofSales(EUR).of(contacts).value()).isEmpty();
         assertThat(Costs.CONVERSION.of(contacts).n()).isEqualTo(2);
+    }
+
+    @Test
+    void amountsHaveQuantilesAndClassesToo() {
+        List<Interaction> contacts = new ArrayList<>();
+        for (int i = 1; i <= 11; i++) {
+            contacts.add(Interaction.builder("c" + i).cost(euro(i + ".50")).build());
+        }
+        contacts.add(Interaction.builder("x").build());
+        Amount<Interaction> cost = Costs.perContact(EUR);
+
+        assertThat(cost.quantile(.5).of(contacts).value()).hasValue(6.5);
+        assertThat(cost.quantile(.5).of(contacts).definition().unit().symbol()).isEqualTo("EUR");
+        assertThat(cost.quantile(.5).of(contacts).excluded()).hasToString("NO_COST 1");
+        assertThat(cost.quantile(.9).of(contacts).detail()).containsEntry("max", 11.5);
+        assertThat(cost.within(euro("3.50")).of(contacts).summary()).isEqualTo(new Proportion(3, 11));
+        assertThat(cost.within(euro("3.50")).signature()).contains("threshold=3.50 EUR");
+        assertThat(cost.histogram(euro("2.50"), euro("10"))
+                        .of(contacts)
+                        .points(ConfidenceLevel.P95)
+                        .toString())
+                .isEqualTo("[{from=0.0, to=2.5, count=2}, {from=2.5, to=10.0, count=7}, {from=10.0, count=2}]");
+        assertThatThrownBy(() -> cost.within(Money.of(BigDecimal.ONE, "USD")))
+                .hasMessageContaining("currency must be EUR, got USD");
     }
 }

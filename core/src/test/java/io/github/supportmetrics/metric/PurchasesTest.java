@@ -128,7 +128,7 @@ class PurchasesTest {
                 Purchase.of("c", JUNE_30, null),
                 Purchase.of("d", JUNE_30, Money.of(new BigDecimal("5"), "EUR")));
         var share = Purchases.repeatShare(USD).of(Buyer.of(orders));
-        var value = Purchases.orderValue(USD).of(orders);
+        var value = Purchases.orderValue(USD).mean().of(orders);
 
         assertThat(share.value()).hasValue(0.3);
         assertThat(share.excluded()).hasToString("NO_AMOUNT 1, OTHER_CURRENCY 1");

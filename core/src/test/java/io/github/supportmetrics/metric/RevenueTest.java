@@ -46,8 +46,9 @@ class RevenueTest {
         assertThat(churn.definition().explain(churn.summary())).contains("= 20.5 / 200 = 10.3 %");
         assertThat(churn.interval().low()).isZero();
         assertThat(churn.interval().high()).isEqualTo(1);
-        assertThat(Revenue.perCustomer(USD).of(customers).value()).hasValue(60);
-        assertThat(Revenue.perCustomer(USD).of(customers).definition().unit()).hasToString("USD");
+        assertThat(Revenue.perCustomer(USD).mean().of(customers).value()).hasValue(60);
+        assertThat(Revenue.perCustomer(USD).mean().of(customers).definition().unit())
+                .hasToString("USD");
         assertThatThrownBy(() -> churn.plus(
                         Revenue.grossChurn(Currency.getInstance("EUR")).of(customers)))
                 .isInstanceOf(IncompatibleDefinitionException.class);

@@ -6,6 +6,7 @@ import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
 import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.RatedUnit;
 import io.github.supportmetrics.event.Scale;
@@ -13,6 +14,7 @@ import io.github.supportmetrics.event.Scoring;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
+import io.github.supportmetrics.metric.Amount;
 import io.github.supportmetrics.metric.Calibration;
 import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Complaints;
@@ -87,6 +89,11 @@ final class Catalogue {
             List<String> needs,
             List<String> parameters,
             Function<Request, Timing<E>> timing) {}
+
+    private final Map<String, AmountEntry<?>> amounts = new LinkedHashMap<>();
+
+    private record AmountEntry<E extends Fact>(
+            Supply<E> supply, String topic, List<String> needs, Function<Request, Amount<E>> amount) {}
 
     private final Map<String, LifetimeEntry<?>> lifetimes = new LinkedHashMap<>();
 
@@ -175,14 +182,14 @@ final class Catalogue {
                 open,
                 r -> OpenWork.backlogAge(r.given().asOf()));
         List<String> cost = List.of("cost", "currency");
-        contact("cost.perContact", COST, cost, r -> Costs.perContact(r.money()));
+        amount(Supply.CONTACTS, "cost.perContact", COST, cost, r -> Costs.perContact(r.money()));
         contact(
                 "cost.perResolution",
                 COST,
                 List.of("cost", "currency", "resolved|resolvedAt"),
                 r -> Costs.perResolution(r.money()));
         List<String> sales = List.of("sales", "currency");
-        contact("sales.perContact", COST, sales, r -> Costs.salesPerContact(r.money()));
+        amount(Supply.CONTACTS, "sales.perContact", COST, sales, r -> Costs.salesPerContact(r.money()));
         contact("sales.conversion", COST, sales, r -> Costs.CONVERSION);
         contact("expenses.ofSales", COST, List.of("cost", "sales", "currency"), r -> Costs.ofSales(r.money()));
         List<String> resolved = List.of("resolved|resolvedAt");
@@ -419,7 +426,12 @@ final class Catalogue {
         List<String> revenue = List.of("churned|endedAt", "monthlyRevenue", "currency");
         perCustomer("revenue.grossChurn", revenue, r -> Revenue.grossChurn(r.money()));
         perCustomer("revenue.grr", revenue, r -> Revenue.grossRetention(r.money()));
-        perCustomer("revenue.arpu", List.of("monthlyRevenue", "currency"), r -> Revenue.perCustomer(r.money()));
+        amount(
+                Supply.CUSTOMERS,
+                "revenue.arpu",
+                "Customers",
+                List.of("monthlyRevenue", "currency"),
+                r -> Revenue.perCustomer(r.money()));
         perCustomer("contact.rate[customer]", List.of("contacts"), r -> Volume.CONTACT_RATE);
         perCustomer(
                 "contact.rate[customerMonth]",
@@ -458,7 +470,7 @@ final class Catalogue {
                 List.of("window"),
                 List.of("30d"),
                 r -> Purchases.inactivityChurn(zone(r), r.days(0), r.given().asOf())));
-        add(new Entry<>("orderValue", Supply.PURCHASES, PURCHASES, money, r -> Purchases.orderValue(r.money())));
+        amount(Supply.PURCHASES, "orderValue", PURCHASES, money, r -> Purchases.orderValue(r.money()));
         buyers("revenue.repeatShare", money, r -> Purchases.repeatShare(r.money()));
         add(new Entry<>(
                 "revenue.concentration",
@@ -806,6 +818,12 @@ final class Catalogue {
                 r -> timing.apply(r).mean()));
     }
 
+    private <E extends Fact> void amount(
+            Supply<E> supply, String id, String topic, List<String> needs, Function<Request, Amount<E>> amount) {
+        amounts.put(id, new AmountEntry<>(supply, topic, needs, amount));
+        add(new Entry<>(id, supply, topic, needs, r -> amount.apply(r).mean()));
+    }
+
     /** The share that lasts beyond an age, and by the same name quantiles, the mean up to an age, and the whole curve. */
     private <E extends Fact> void lifetime(
             Supply<E> supply,
@@ -874,6 +892,11 @@ final class Catalogue {
 
     List<Entry<?, ?>> entries() {
         return List.copyOf(entries.values());
+    }
+
+    /** What is an amount of money. */
+    Set<String> amounts() {
+        return Collections.unmodifiableSet(amounts.keySet());
     }
 
     /** What has a length of time. */
@@ -1000,6 +1023,18 @@ final class Catalogue {
             double q = Double.parseDouble(quantile.group(2)) / 100;
             return quantile(request.id(), Objects.requireNonNull(timings.get(quantile.group(1))), q);
         }
+        if (quantile.matches() && amounts.containsKey(quantile.group(1))) {
+            double q = Double.parseDouble(quantile.group(2)) / 100;
+            return quantile(request.id(), Objects.requireNonNull(amounts.get(quantile.group(1))), q);
+        }
+        AmountEntry<?> most = amounts.get(base(request, ".within"));
+        if (most != null) {
+            return within(request.id(), most);
+        }
+        AmountEntry<?> classes = amounts.get(base(request, ".histogram"));
+        if (classes != null) {
+            return histogram(request.id(), classes, request.parameters().size());
+        }
         TimingEntry<?> within = timings.get(base(request, ".within"));
         if (within != null) {
             return within(request.id(), within);
@@ -1057,6 +1092,45 @@ final class Catalogue {
             }
             return timing.timing().apply(r).histogram(bounds);
         });
+    }
+
+    private static <E extends Fact> Entry<E, ?> quantile(String id, AmountEntry<E> amount, double q) {
+        return new Entry<>(
+                id,
+                amount.supply(),
+                amount.topic(),
+                amount.needs(),
+                List.of("definition"),
+                List.of("type7"),
+                r -> amount.amount().apply(r).quantile(q, definition(r, 0)));
+    }
+
+    private static <E extends Fact> Entry<E, ?> within(String id, AmountEntry<E> amount) {
+        return new Entry<>(
+                id,
+                amount.supply(),
+                amount.topic(),
+                amount.needs(),
+                List.of("amount"),
+                List.of(),
+                r -> amount.amount().apply(r).within(r.amount(0)));
+    }
+
+    private static <E extends Fact> Entry<E, ?> histogram(String id, AmountEntry<E> amount, int given) {
+        return new Entry<>(
+                id,
+                amount.supply(),
+                amount.topic(),
+                amount.needs(),
+                Collections.nCopies(Math.max(1, given), "bound"),
+                List.of(),
+                r -> {
+                    Money[] bounds = new Money[r.parameters().size()];
+                    for (int i = 0; i < bounds.length; i++) {
+                        bounds[i] = r.amount(i);
+                    }
+                    return amount.amount().apply(r).histogram(bounds);
+                });
     }
 
     private static List<String> and(List<String> parameters, String more) {

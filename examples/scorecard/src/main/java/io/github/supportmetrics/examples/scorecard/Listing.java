@@ -28,7 +28,8 @@ final class Listing {
                 What lasts also as X.survival.p50 (the age by which half have ended), X.survival.mean[72mo] (the mean up to an age) and
                 X.survival.curve, for X = %s.
                 Any time D also as D.p90 (a quantile, 0 to 100; D.p90[type1] by another definition than R's type 7), D.within[20s] (the share
-                that took no longer) and D.histogram[30s,60s], for D = %s; elapsed[startedAt,resolvedAt].p90 has them behind its brackets.
+                that took no longer) and D.histogram[30s,60s], for D = %s,
+                and amounts alike (orderValue.within[50]), for %s; elapsed[startedAt,resolvedAt].p90 has them behind its brackets.
                 Lengths are written 20s 5min 8h 7d, shares 80%% or 0.8. Contacts repeat those of the same customer; fcr.window[7d,topic] and
                 [7d,channel] ask for the same topic or channel too. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
                 nps[relational]; response rates a kind: survey.responseRate[csat]; accuracy a criticality: accuracy.unit[customer];
@@ -36,7 +37,11 @@ final class Listing {
                 icc1 icc2 icc3; Pareto tables how several categories of one count: each or split; retention.cohort a period: week month
                 quarter year. What stands in brackets without a default is an example. Each metric has its own interval; --interval asks
                 for another.""";
-        return table + text.formatted(String.join(" ", catalogue.lifetimes()), String.join(" ", catalogue.timings()));
+        return table
+                + text.formatted(
+                        String.join(" ", catalogue.lifetimes()),
+                        String.join(" ", catalogue.timings()),
+                        String.join(" ", catalogue.amounts()));
     }
 
     private static void row(Catalogue catalogue, Entry<?, ?> entry, TextTable table) {

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.Money;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
@@ -67,6 +68,7 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
     private static final Pattern MONTHS = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,6})?)\\s*(mo|y)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*(%?)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
+    private static final int MOST_DECIMALS = 6;
     private static final Map<String, Long> UNITS =
             Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L, "w", 604_800_000L);
 
@@ -187,6 +189,15 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
                                 + Arrays.stream(words.getEnumConstants())
                                         .map(word -> word.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** An amount of the file's currency among the parameters. */
+    Money amount(int i) {
+        BigDecimal amount = new BigDecimal(matched(i, NUMBER, "an amount").group());
+        // Before the files are read nobody knows the currency and its decimals.
+        return given.currency.equals(Given.NO_CURRENCY)
+                ? new Money(amount.movePointRight(MOST_DECIMALS).longValue(), money())
+                : Money.of(amount, given.currency);
     }
 
     Currency money() {
