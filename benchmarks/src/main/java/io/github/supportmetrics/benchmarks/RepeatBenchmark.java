@@ -45,7 +45,7 @@ public class RepeatBenchmark {
     private static Metric<Contact, Measurement<Proportion>> metric(Link<Contact> link) {
         return Metric.of(
                 Definition.of("fcr.window", "contacts without another one of the same customer within 7 d / contacts"),
-                Rule.unfollowed(link.atMillis("start", Contact::millis)),
+                Rule.unfollowed(link.atMillis("start", Contact::millis).inOrderOfNumber(Contact::customer)),
                 Proportion.estimator());
     }
 

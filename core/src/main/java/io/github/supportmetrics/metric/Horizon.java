@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param kept how far back events may come or go, or empty for ever
  */
 public record Horizon(Optional<Duration> kept) {
+    private static final long FAR = 1L << 53;
+
     /** Nothing is ever sealed, and all that may be followed is kept. */
     public static final Horizon UNLIMITED = new Horizon(Optional.empty());
 
@@ -40,6 +42,19 @@ public record Horizon(Optional<Duration> kept) {
 
     /** The instant before which nothing may change any more, in milliseconds since 1970. */
     long sealed(Instant watermark) {
-        return kept.map(length -> watermark.minus(length).toEpochMilli()).orElse(Long.MIN_VALUE);
+        return kept.map(length ->
+                        millis(watermark) - Math.min(FAR, length.toSeconds() < FAR / 1000 ? length.toMillis() : FAR))
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** In milliseconds since 1970; what lies beyond all instants that events may have is as good as any. */
+    static long millis(Instant instant) {
+        return Math.max(
+                -FAR,
+                Math.min(
+                        FAR,
+                        instant.getEpochSecond() > FAR / 1000
+                                ? FAR
+                                : instant.getEpochSecond() < -FAR / 1000 ? -FAR : instant.toEpochMilli()));
     }
 }

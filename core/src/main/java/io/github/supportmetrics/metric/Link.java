@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Link.<Call>within(ofDays(7)).at("start", Call::startedAt).ofSame("customer", Call::customerId).inOrderOf(Call::id)
  * }</pre>
  *
- * <p>Of two events at the same millisecond, the order of their ids decides, so that exactly one of them is the later. Keys are kept as
- * 64-bit hashes: with a million customers in the window the odds that any two are taken for one are 3 in 100 million; numeric keys are
- * exact. Instants are kept to the millisecond, from 1930 to 2069.
+ * <p>Of two events at the same millisecond, a hash of their ids decides, so that one of them is the later whatever the order in which
+ * they come; in one of four million such pairs the hashes are the same, and neither follows the other. Keys are kept as 64-bit hashes:
+ * with a million customers in the window the odds that any two are taken for one are 3 in 100 million; a single numeric key is exact.
+ * Blank keys are unknown. Instants are kept to the millisecond, from 1930 to 2069.
  *
  * <p>Immutable and thread-safe if its functions are.
  *
@@ -40,7 +41,7 @@ public final class Link<E> {
     final long windowMillis;
     private final @Nullable At<E> at;
     private final List<Key<E>> keys;
-    private final @Nullable Function<? super E, String> order;
+    private final @Nullable ToLongFunction<? super E> order;
     /** What may follow, where that is not just what counts. */
     final @Nullable Predicate<? super E> follows;
 
@@ -60,7 +61,7 @@ public final class Link<E> {
             long windowMillis,
             @Nullable At<E> at,
             List<Key<E>> keys,
-            @Nullable Function<? super E, String> order,
+            @Nullable ToLongFunction<? super E> order,
             @Nullable Predicate<? super E> follows) {
         this.windowMillis = windowMillis;
         this.at = at;
@@ -72,13 +73,13 @@ public final class Link<E> {
     /**
      * A link within a window.
      *
-     * @param window how long after an event another one still follows it, above 0
+     * @param window how long after an event another one still follows it, 1 ms or more
      * @param <E> the event
-     * @return the link, which needs an instant and a key
+     * @return the link, which needs an instant, a key and an order
      */
     public static <E> Link<E> within(Duration window) {
-        if (window.isZero() || window.isNegative() || window.toMillis() >= REACH) {
-            throw Require.bad("window", "above 0 and below 70 years", window);
+        if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofMillis(REACH)) >= 0) {
+            throw Require.bad("window", "1 ms or more and below 70 years", window);
         }
         return new Link<>(window.toMillis(), null, List.of(), null, null);
     }
@@ -121,7 +122,7 @@ public final class Link<E> {
     }
 
     /**
-     * The same with one more key that is a number, and so is compared exactly and fastest.
+     * The same with one more key that is a number, which is fastest, and exact if it is the only one.
      *
      * @param name its name, such as {@code customer}
      * @param key an event's key
@@ -132,6 +133,9 @@ public final class Link<E> {
     }
 
     private Link<E> with(Key<E> key) {
+        if (keys.stream().anyMatch(other -> other.name().equals(key.name()))) {
+            throw Require.bad("key", "named once", "'" + key.name() + "'");
+        }
         List<Key<E>> more = new ArrayList<>(keys);
         more.add(key);
         return new Link<>(windowMillis, at, List.copyOf(more), order, follows);
@@ -144,6 +148,16 @@ public final class Link<E> {
      * @return the link
      */
     public Link<E> inOrderOf(Function<? super E, String> id) {
+        return inOrderOfNumber(event -> hash(id.apply(event)));
+    }
+
+    /**
+     * The same with an order of events of the same instant, told apart by a number.
+     *
+     * @param id what tells two events apart
+     * @return the link
+     */
+    public Link<E> inOrderOfNumber(ToLongFunction<? super E> id) {
         return new Link<>(windowMillis, at, keys, id, follows);
     }
 
@@ -169,12 +183,15 @@ public final class Link<E> {
 
     /** The parts that an event may lack, as reasons to exclude it. */
     List<String> reasons() {
-        if (at == null || keys.isEmpty()) {
-            throw new IllegalArgumentException("link must have an instant and at least one key");
+        if (at == null || keys.isEmpty() || order == null) {
+            throw new IllegalArgumentException("link must have an instant, at least one key, and an order");
         }
         List<String> reasons = new ArrayList<>();
         reasons.add(reason(at.name()));
         keys.forEach(key -> reasons.add(reason(key.name())));
+        if (reasons.stream().distinct().count() < reasons.size()) {
+            throw Require.bad("names of instant and keys", "all different", reasons);
+        }
         return List.copyOf(reasons);
     }
 
@@ -198,7 +215,8 @@ public final class Link<E> {
     int lacks(E event) {
         for (int i = 0; i < keys.size(); i++) {
             Function<? super E, @Nullable String> text = keys.get(i).text();
-            if (text != null && text.apply(event) == null) {
+            String key = text == null ? null : text.apply(event);
+            if (text != null && (key == null || key.isBlank())) {
                 return i + 1;
             }
         }
@@ -223,7 +241,7 @@ public final class Link<E> {
         if (millis >= REACH || millis < -REACH) {
             throw Require.bad("instant", "from 1930 to 2069", Instant.ofEpochMilli(atMillis));
         }
-        long place = order == null ? 0 : mix(hash(order.apply(event))) >>> (64 - ORDER_BITS);
+        long place = order == null ? 0 : mix(order.applyAsLong(event)) >>> (64 - ORDER_BITS);
         return millis << ORDER_BITS | place;
     }
 

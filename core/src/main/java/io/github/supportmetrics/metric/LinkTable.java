@@ -3,26 +3,31 @@ package io.github.supportmetrics.metric;
 import java.util.Arrays;
 
 /**
- * Events that still wait for what may follow them, sorted by key and moment in one array with gaps, so that an event's followers stand
- * right behind it. A slot is five ints, six for episodes: the key's hash, the moment, where the event counts, and how many events it
- * stands for.
+ * Events that still wait for what may follow them: a table of keys, each with a list of its events from the latest to the earliest, in
+ * two arrays. A key takes three ints (its hash, and the latest event), an event four, and five in episodes (its moment, where it counts,
+ * the event before it, and how many events it stands for).
  *
- * <p>What can change no more is counted and dropped, in place where events come in order, else before the table would grow. So it holds
- * about as many events as there are customers in the window, however long it runs.
+ * <p>An event whose window has passed and that can change no more is counted and dropped, by a sweep whenever an array is full or time
+ * has moved on by a window. So the table holds about as many events as come in a window, however long it runs.
  */
 final class LinkTable {
     /** The event only follows. */
     static final int NOWHERE = -1;
 
-    private static final int LENGTH = 5;
-    private static final int FREE = 0;
-    private static final int FOLLOWS = 1 << 30;
-    /** While a table is passed on: the event was counted. */
-    private static final int DONE = 1 << 31;
+    /** The event is counted nowhere, but an episode that it begins is not counted either. */
+    static final int FILTERED = -2;
 
-    private static final double FULL = .84;
-    private static final double CROWDED = .72;
-    private static final int PAD = 64;
+    private static final int NONE = -1;
+    private static final int KEY = 3;
+    private static final int EVENT = 4;
+    private static final int PLACE = 2;
+    private static final int BEFORE = 3;
+    private static final int LENGTH = 4;
+    private static final int FOLLOWS = 1 << 30;
+    private static final int FIRST_TICKET = 3;
+    private static final double FULL = .8;
+    private static final double CROWDED = .7;
+    private static final int LEAST = 8;
 
     /** Takes what is known of waiting events; each is told by the ticket of where it counts. */
     interface Sink {
@@ -41,478 +46,540 @@ final class LinkTable {
     private final int stride;
     private final Tickets tickets;
     private final Sink settled;
-    private int[] slots;
-    private int capacity;
+
+    private int[] keys;
+    private int keyCapacity;
+    private int keyCount;
+    private int[] events;
     private int size;
+    /** Events taken from the array so far, and those of them given back, as a list. */
+    private int drawn;
+
+    private int free = NONE;
     private long sealed = Long.MIN_VALUE;
-    private boolean settledAny;
-    /** While a table is being filled in order: the slot filled last. */
-    private int last = -1;
+    private long sweptAt = Long.MIN_VALUE;
+    /** One key's events from the earliest to the latest, while they are looked at. */
+    private int[] line = new int[16];
 
     LinkTable(long window, boolean episodes, Tickets tickets, Sink settled) {
-        this(window, episodes, tickets, settled, 8);
-    }
-
-    private LinkTable(long window, boolean episodes, Tickets tickets, Sink settled, int capacity) {
         this.window = window;
         this.episodes = episodes;
-        this.stride = episodes ? LENGTH + 1 : LENGTH;
+        this.stride = episodes ? EVENT + 1 : EVENT;
         this.tickets = tickets;
         this.settled = settled;
-        this.capacity = capacity;
-        this.slots = new int[(capacity + PAD) * stride];
+        this.keyCapacity = LEAST;
+        this.keys = new int[keyCapacity * KEY];
+        this.events = new int[LEAST * stride];
     }
 
     int size() {
         return size;
     }
 
-    /** What the slots take in memory. */
-    long bytes() {
-        return 4L * slots.length;
-    }
-
     /** Events before this instant come no more and go no more. */
     void seal(long millis) {
         sealed = Math.max(sealed, millis);
+        if (size > 0 && sealed > sweptAt + window) {
+            sweep();
+        }
     }
 
     long sealed() {
         return sealed;
     }
 
-    /** Whether events were counted for good, and so are not there for another table's events to follow. */
-    boolean hasSettled() {
-        return settledAny;
-    }
-
-    private long hash(int slot) {
-        return join(slots[slot * stride], slots[slot * stride + 1]);
-    }
-
-    private long moment(int slot) {
-        return join(slots[slot * stride + 2], slots[slot * stride + 3]);
-    }
-
-    private long millis(int slot) {
-        return Link.millis(moment(slot));
-    }
-
-    private int place(int slot) {
-        return slots[slot * stride + 4];
-    }
-
-    private int ticket(int slot) {
-        return ticketAt(place(slot));
-    }
-
-    private boolean follows(int slot) {
-        return (place(slot) & FOLLOWS) != 0;
-    }
-
-    private int length(int slot) {
-        return episodes ? slots[slot * stride + LENGTH] : 1;
+    /** Whether events may have been counted for good, and so are not there for another table's events to follow. */
+    boolean isSealed() {
+        return sealed != Long.MIN_VALUE;
     }
 
     private static long join(int high, int low) {
         return (long) high << 32 | (low & 0xFFFF_FFFFL);
     }
 
-    private static int ticketAt(int place) {
-        return (place & FOLLOWS - 1) - 2;
+    private long hash(int slot) {
+        return join(keys[slot * KEY], keys[slot * KEY + 1]);
+    }
+
+    private int latest(int slot) {
+        return keys[slot * KEY + 2] - 1;
+    }
+
+    private void latest(int slot, int event) {
+        keys[slot * KEY + 2] = event + 1;
+    }
+
+    private long moment(int event) {
+        return join(events[event * stride], events[event * stride + 1]);
+    }
+
+    private long millis(int event) {
+        return Link.millis(moment(event));
+    }
+
+    private int place(int event) {
+        return events[event * stride + PLACE];
+    }
+
+    private int ticket(int event) {
+        return (place(event) & FOLLOWS - 1) - FIRST_TICKET;
+    }
+
+    private boolean follows(int event) {
+        return (place(event) & FOLLOWS) != 0;
+    }
+
+    private int before(int event) {
+        return events[event * stride + BEFORE];
+    }
+
+    private void before(int event, int earlier) {
+        events[event * stride + BEFORE] = earlier;
+    }
+
+    private int length(int event) {
+        return episodes ? events[event * stride + LENGTH] : 1;
     }
 
     private static int place(int ticket, boolean follows) {
-        return ticket + 2 | (follows ? FOLLOWS : 0);
+        return ticket + FIRST_TICKET | (follows ? FOLLOWS : 0);
     }
 
-    private int home(long hash) {
-        return (int) (((hash >>> 32) * capacity) >>> 32);
-    }
-
-    private void put(int slot, long hash, long moment, int place, int length) {
-        int i = slot * stride;
-        slots[i] = (int) (hash >>> 32);
-        slots[i + 1] = (int) hash;
-        slots[i + 2] = (int) (moment >>> 32);
-        slots[i + 3] = (int) moment;
-        slots[i + 4] = place;
-        if (episodes) {
-            slots[i + LENGTH] = length;
-        }
-    }
-
-    /** Keeps a free slot behind one, which ends every run. */
-    private void reach(int slot) {
-        if ((slot + 2) * stride > slots.length) {
-            slots = Arrays.copyOf(slots, slots.length + PAD * stride);
-        }
-    }
-
-    /** The first slot that is free or stands behind a moment of a key. */
-    private int behind(long hash, long moment) {
-        int slot = home(hash);
-        while (place(slot) != FREE) {
-            long other = hash(slot);
-            if (other == hash ? moment(slot) > moment : Long.compareUnsigned(other, hash) > 0) {
-                break;
-            }
-            slot++;
+    /** The slot of a key, or the free one where it would stand. */
+    private int slot(long hash) {
+        int slot = (int) (((hash >>> 32) * keyCapacity) >>> 32);
+        while (keys[slot * KEY + 2] != 0 && hash(slot) != hash) {
+            slot = slot + 1 == keyCapacity ? 0 : slot + 1;
         }
         return slot;
     }
 
     void add(long hash, long moment, int ticket, boolean follows) {
-        add(hash, moment, place(ticket, follows), 1);
+        if (drawn * stride == events.length && free == NONE) {
+            sweep();
+            int places = events.length / stride;
+            if (size > CROWDED * places) {
+                events = Arrays.copyOf(events, (places + (places >> 2)) * stride);
+            }
+        }
+        if (keyCount + 1 > FULL * keyCapacity) {
+            sweep();
+            if (keyCount > CROWDED * keyCapacity) {
+                rehash(keyCapacity + (keyCapacity >> 1));
+            }
+        }
+        put(hash, moment, place(ticket, follows), 1);
     }
 
-    private void add(long hash, long moment, int place, int length) {
-        if (size + 1 > capacity * FULL) {
-            rebuild();
+    private void put(long hash, long moment, int place, int length) {
+        int slot = slot(hash);
+        if (keys[slot * KEY + 2] == 0) {
+            keys[slot * KEY] = (int) (hash >>> 32);
+            keys[slot * KEY + 1] = (int) hash;
+            keyCount++;
         }
-        int slot = behind(hash, moment);
-        if (settlesBefore(slot, hash)) {
-            System.arraycopy(slots, (slot - 1) * stride, slots, (slot - 2) * stride, stride);
-            put(slot - 1, hash, moment, place, length);
-            return;
+        int later = NONE;
+        int earlier = latest(slot);
+        while (earlier != NONE && moment(earlier) > moment) {
+            later = earlier;
+            earlier = before(earlier);
         }
-        int free = slot;
-        while (place(free) != FREE) {
-            free++;
+        int event = draw();
+        int i = event * stride;
+        events[i] = (int) (moment >>> 32);
+        events[i + 1] = (int) moment;
+        events[i + PLACE] = place;
+        events[i + BEFORE] = earlier;
+        if (episodes) {
+            events[i + LENGTH] = length;
         }
-        reach(free);
-        System.arraycopy(slots, slot * stride, slots, (slot + 1) * stride, (free - slot) * stride);
-        put(slot, hash, moment, place, length);
+        if (later == NONE) {
+            latest(slot, event);
+        } else {
+            before(later, event);
+        }
         size++;
     }
 
-    /** Where events come in order, the last but one of a key can often change no more, and makes room for the new one. */
-    private boolean settlesBefore(int slot, long hash) {
-        int first = slot - 2;
-        if (episodes
-                || first < 0
-                || hash(first) != hash
-                || place(first) == FREE
-                || place(first + 1) == FREE
-                || !follows(first + 1)
-                || moment(first + 1) == moment(first)
-                || millis(first + 1) >= sealed) {
-            return false;
+    private int draw() {
+        if (free == NONE) {
+            return drawn++;
         }
-        boolean followed = millis(first + 1) - millis(first) <= window;
-        if (!followed && millis(first) + window >= sealed) {
-            return false;
-        }
-        settle(first, followed ? 1 : 0);
-        return true;
+        int event = free;
+        free = before(event);
+        return event;
     }
 
-    private void settle(int slot, long outcome) {
-        settledAny = true;
-        if (ticket(slot) != NOWHERE) {
-            settled.counted(ticket(slot), outcome);
-        }
-    }
-
-    private int find(long hash, long moment, int ticket, boolean follows) {
-        for (int slot = home(hash); place(slot) != FREE && Long.compareUnsigned(hash(slot), hash) <= 0; slot++) {
-            if (hash(slot) == hash
-                    && moment(slot) == moment
-                    && follows(slot) == follows
-                    && root(ticket(slot)) == ticket) {
-                return slot;
-            }
-        }
-        return NOWHERE;
-    }
-
-    private int root(int ticket) {
-        return ticket == NOWHERE ? NOWHERE : tickets.root(ticket);
-    }
-
-    boolean contains(long hash, long moment, int ticket, boolean follows) {
-        return find(hash, moment, ticket, follows) != NOWHERE;
-    }
-
-    boolean contains(long hash) {
-        int slot = behind(hash, Long.MIN_VALUE);
-        return place(slot) != FREE && hash(slot) == hash;
-    }
-
-    /** Takes out what {@link #contains(long, long, int, boolean)} said is there. */
-    void remove(long hash, long moment, int ticket, boolean follows) {
-        int hole = find(hash, moment, ticket, follows);
-        int end = hole + 1;
-        while (place(end) != FREE && home(hash(end)) < end) {
-            end++;
-        }
-        System.arraycopy(slots, (hole + 1) * stride, slots, hole * stride, (end - hole - 1) * stride);
-        slots[(end - 1) * stride + 4] = FREE;
+    private void giveBack(int event) {
+        before(event, free);
+        free = event;
         size--;
     }
 
-    /** Counts and drops what can change no more, and grows if that does not make room. */
-    void rebuild() {
-        // What stays only moves towards its home, over what has been read.
-        size = 0;
-        last = -1;
-        passAll(this);
-        if (size > capacity * CROWDED) {
-            resize(capacity + (capacity >> 3) + 1);
+    private int find(long hash, long moment, int ticket, boolean follows) {
+        int slot = slot(hash);
+        int event = keys[slot * KEY + 2] == 0 ? NONE : latest(slot);
+        while (event != NONE && moment(event) >= moment) {
+            if (moment(event) == moment && follows(event) == follows && root(ticket(event)) == ticket) {
+                return event;
+            }
+            event = before(event);
+        }
+        return NONE;
+    }
+
+    private int root(int ticket) {
+        return ticket < 0 ? ticket : tickets.root(ticket);
+    }
+
+    boolean contains(long hash, long moment, int ticket, boolean follows) {
+        return find(hash, moment, ticket, follows) != NONE;
+    }
+
+    /** Takes out what {@link #contains} said is there. */
+    void remove(long hash, long moment, int ticket, boolean follows) {
+        int gone = find(hash, moment, ticket, follows);
+        int slot = slot(hash);
+        if (latest(slot) == gone) {
+            if (before(gone) == NONE) {
+                forget(slot);
+            } else {
+                latest(slot, before(gone));
+            }
+        } else {
+            int later = latest(slot);
+            while (before(later) != gone) {
+                later = before(later);
+            }
+            before(later, before(gone));
+        }
+        giveBack(gone);
+    }
+
+    /** Takes a key out; what stands behind it moves up, as open addressing without tombstones needs. */
+    private void forget(int slot) {
+        int hole = slot;
+        keys[hole * KEY + 2] = 0;
+        keyCount--;
+        for (int next = (hole + 1) % keyCapacity; keys[next * KEY + 2] != 0; next = (next + 1) % keyCapacity) {
+            int home = (int) (((hash(next) >>> 32) * keyCapacity) >>> 32);
+            if ((next - home + keyCapacity) % keyCapacity >= (next - hole + keyCapacity) % keyCapacity) {
+                System.arraycopy(keys, next * KEY, keys, hole * KEY, KEY);
+                keys[next * KEY + 2] = 0;
+                hole = next;
+            }
+        }
+    }
+
+    private void rehash(int capacity) {
+        int[] old = keys;
+        keyCapacity = Math.max(LEAST, capacity);
+        keys = new int[keyCapacity * KEY];
+        for (int i = 0; i < old.length; i += KEY) {
+            if (old[i + 2] != 0) {
+                System.arraycopy(old, i, keys, slot(join(old[i], old[i + 1])) * KEY, KEY);
+            }
+        }
+    }
+
+    /** Counts and drops what can change no more, makes all events show the tickets that count, and gives back what is far too much. */
+    void sweep() {
+        sweptAt = sealed;
+        boolean any = false;
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            if (keys[slot * KEY + 2] != 0) {
+                int kept = episodes ? settleEpisodes(slot) : settle(slot);
+                latest(slot, kept);
+                if (kept == NONE) {
+                    keyCount--;
+                    any = true;
+                }
+            }
+        }
+        if (any) {
+            rehash(keyCapacity > 4 * keyCount ? 2 * keyCount : keyCapacity);
+        }
+        if (events.length / stride > Math.max(LEAST, 4 * size)) {
+            compact();
         }
         tickets.recycle();
     }
 
-    private void resize(int newCapacity) {
-        LinkTable after = new LinkTable(window, episodes, tickets, settled, newCapacity);
-        passAll(after);
-        slots = after.slots;
-        capacity = newCapacity;
-        size = after.size;
-    }
-
-    /** Passes all events on to a table, this or another one, but for those that can change no more. */
-    private void passAll(LinkTable after) {
-        for (int from = next(0); from != NOWHERE; ) {
-            int to = end(from);
-            if (episodes) {
-                passEpisodes(from, to, after);
-            } else if (to == from + 1 && ticket(from) != NOWHERE) {
-                passOne(from, after);
-            } else {
-                pass(from, to, after);
-            }
-            from = next(to);
-        }
-    }
-
-    /** The only event of its key: as most are. */
-    private void passOne(int slot, LinkTable after) {
-        if (millis(slot) + window < sealed) {
-            settle(slot, 0);
-            free(slot);
-        } else {
-            after.takeOver(this, slot);
-        }
-    }
-
-    private void free(int slot) {
-        slots[slot * stride + 4] = FREE;
-    }
-
-    private int next(int from) {
-        for (int slot = from; slot * stride < slots.length; slot++) {
-            if (place(slot) != FREE) {
-                return slot;
-            }
-        }
-        return NOWHERE;
-    }
-
-    /** Behind the last slot of the same key. */
-    private int end(int from) {
-        long hash = hash(from);
-        int slot = from + 1;
-        while (place(slot) != FREE && hash(slot) == hash) {
-            slot++;
-        }
-        return slot;
-    }
-
-    /** Behind the last slot of the same event, which may count in several cells. */
-    private int endOfEvent(int from, int to) {
-        int slot = from + 1;
-        while (slot < to && moment(slot) == moment(from)) {
-            slot++;
-        }
-        return slot;
-    }
-
-    /** Puts an event behind those passed on before it. */
-    private void append(long hash, long moment, int place, int length) {
-        last = Math.max(home(hash), last + 1);
-        reach(last);
-        put(last, hash, moment, place(root(ticketAt(place)), (place & FOLLOWS) != 0), length);
-        size++;
-    }
-
-    /** Puts another table's event, or this one's own, behind those passed on before it. */
-    private void takeOver(LinkTable other, int slot) {
-        long hash = other.hash(slot);
-        long moment = other.moment(slot);
-        int place = other.place(slot);
-        int length = other.length(slot);
-        other.free(slot);
-        append(hash, moment, place, length);
-    }
-
-    private void pass(int from, int to, LinkTable after) {
-        for (int slot = from; slot < to; slot++) {
-            int follower = follower(slot, to);
-            boolean followed = isWithin(slot, follower);
-            long last = ticket(slot) == NOWHERE ? millis(slot) : followed ? millis(follower) : millis(slot) + window;
-            if (last < sealed) {
-                settle(slot, followed ? 1 : 0);
-                slots[slot * stride + 4] |= DONE;
-            }
-        }
-        for (int slot = from; slot < to; slot++) {
-            if ((place(slot) & DONE) == 0) {
-                after.takeOver(this, slot);
-            } else {
-                free(slot);
-            }
-        }
-    }
-
-    private int follower(int slot, int to) {
-        for (int later = slot + 1; later < to; later++) {
-            if (moment(later) > moment(slot) && follows(later)) {
-                return later;
-            }
-        }
-        return NOWHERE;
-    }
-
-    private boolean isWithin(int slot, int follower) {
-        return follower != NOWHERE && millis(follower) - millis(slot) <= window;
-    }
-
-    /** An episode whose later events are sealed is kept as its beginning, moved on to the last of them. */
-    private void passEpisodes(int from, int to, LinkTable after) {
-        int begin = from;
-        int behind = endOfEvent(from, to);
-        long moment = moment(begin);
-        int length = length(begin);
-        for (int event = behind; begin < to; ) {
-            int end = event < to ? endOfEvent(event, to) : to;
-            boolean linked = event < to && millis(event) - Link.millis(moment) <= window;
-            if (linked && millis(event) < sealed) {
-                settledAny = true;
-                continued(event, end, settled);
-                moment = moment(event);
-                length += length(event);
-                for (int slot = event; slot < end; slot++) {
-                    free(slot);
-                }
-            } else {
-                boolean over = !linked && Link.millis(moment) + window < sealed;
-                for (int slot = begin; slot < behind; slot++) {
-                    if (over) {
-                        settle(slot, length);
-                        free(slot);
+    /** Moves all events to a smaller array. */
+    private void compact() {
+        int[] old = events;
+        events = new int[Math.max(LEAST, 2 * size) * stride];
+        drawn = 0;
+        free = NONE;
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            if (keys[slot * KEY + 2] != 0) {
+                int later = NONE;
+                for (int event = latest(slot); event != NONE; event = old[event * stride + BEFORE]) {
+                    int copy = drawn++;
+                    System.arraycopy(old, event * stride, events, copy * stride, stride);
+                    if (later == NONE) {
+                        latest(slot, copy);
                     } else {
-                        long hash = hash(slot);
-                        int place = place(slot);
-                        free(slot);
-                        after.append(hash, moment, place, length);
+                        before(later, copy);
                     }
-                }
-                begin = event;
-                behind = end;
-                if (begin < to) {
-                    moment = moment(begin);
-                    length = length(begin);
+                    later = copy;
                 }
             }
-            event = end;
         }
     }
 
-    private void continued(int from, int to, Sink sink) {
-        for (int slot = from; slot < to; slot++) {
-            if (ticket(slot) != NOWHERE) {
-                sink.continued(ticket(slot));
+    private void show(int event) {
+        events[event * stride + PLACE] = place(root(ticket(event)), follows(event));
+    }
+
+    /** Passes a key's events from the latest to the earliest, telling of each whether it is followed. */
+    private final class Following {
+        private long group = Long.MIN_VALUE;
+        private boolean groupFollows;
+        private boolean anyLater;
+        private long later;
+
+        boolean isFollowed(int event) {
+            long moment = moment(event);
+            if (moment != group) {
+                if (groupFollows) {
+                    later = group;
+                    anyLater = true;
+                }
+                group = moment;
+                groupFollows = false;
             }
+            groupFollows |= follows(event);
+            return anyLater && Link.millis(later) - Link.millis(moment) <= window;
+        }
+    }
+
+    /** Counts and drops the earlier events of a key, whose windows have passed for good; gives the latest of those that stay. */
+    private int settle(int slot) {
+        Following following = new Following();
+        int kept = latest(slot);
+        int later = NONE;
+        for (int event = kept; event != NONE; ) {
+            int earlier = before(event);
+            boolean followed = following.isFollowed(event);
+            if (millis(event) + window < sealed) {
+                if (ticket(event) >= 0) {
+                    settled.counted(ticket(event), followed ? 1 : 0);
+                }
+                giveBack(event);
+                if (later == NONE) {
+                    kept = NONE;
+                } else {
+                    before(later, NONE);
+                }
+            } else {
+                show(event);
+                later = event;
+            }
+            event = earlier;
+        }
+        return kept;
+    }
+
+    /** Lays a key's events out from the earliest to the latest; gives how many there are. */
+    private int lay(int slot) {
+        int count = 0;
+        for (int event = latest(slot); event != NONE; event = before(event)) {
+            if (count == line.length) {
+                line = Arrays.copyOf(line, 2 * count);
+            }
+            line[count++] = event;
+        }
+        for (int i = 0, j = count - 1; i < j; i++, j--) {
+            int swap = line[i];
+            line[i] = line[j];
+            line[j] = swap;
+        }
+        return count;
+    }
+
+    /** Behind the last place in line of the same event, which may count in several cells. */
+    private int endOfEvent(int from, int to) {
+        int i = from + 1;
+        while (i < to && moment(line[i]) == moment(line[from])) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Counts and drops the episodes of a key that are over for good. Of one that goes on, events that can change no more are kept as its
+     * beginning, moved on to the last of them.
+     */
+    private int settleEpisodes(int slot) {
+        int count = lay(slot);
+        int kept = NONE;
+        int begin = 0;
+        while (begin < count) {
+            int behind = endOfEvent(begin, count);
+            int last = begin;
+            int length = length(line[begin]);
+            int event = behind;
+            while (event < count && isNext(last, event) && millis(line[event]) < sealed) {
+                int end = endOfEvent(event, count);
+                length += length(line[event]);
+                if (ticket(line[begin]) == NOWHERE) {
+                    giveBack(begin, behind);
+                    begin = event;
+                    behind = end;
+                } else {
+                    for (int i = event; i < end; i++) {
+                        if (ticket(line[i]) >= 0) {
+                            settled.continued(ticket(line[i]));
+                        }
+                    }
+                    move(begin, behind, line[event]);
+                    giveBack(event, end);
+                }
+                last = begin;
+                event = end;
+            }
+            boolean goesOn = event < count && isNext(last, event);
+            boolean over = !goesOn && millis(line[last]) + window < sealed;
+            for (int i = begin; i < behind; i++) {
+                if (over) {
+                    if (ticket(line[i]) >= 0) {
+                        settled.counted(ticket(line[i]), length);
+                    }
+                    giveBack(line[i]);
+                } else {
+                    events[line[i] * stride + LENGTH] = length;
+                    show(line[i]);
+                    before(line[i], kept);
+                    kept = line[i];
+                }
+            }
+            begin = event;
+        }
+        return kept;
+    }
+
+    private boolean isNext(int place, int next) {
+        return millis(line[next]) - millis(line[place]) <= window;
+    }
+
+    private void giveBack(int from, int to) {
+        for (int i = from; i < to; i++) {
+            giveBack(line[i]);
+        }
+    }
+
+    private void move(int from, int to, int event) {
+        for (int i = from; i < to; i++) {
+            System.arraycopy(events, event * stride, events, line[i] * stride, PLACE);
         }
     }
 
     /** The latest instant of a waiting event, or the smallest number if there is none. */
     long latest() {
         long latest = Long.MIN_VALUE;
-        for (int slot = next(0); slot != NOWHERE; slot = next(slot + 1)) {
-            latest = Math.max(latest, millis(slot));
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            if (keys[slot * KEY + 2] != 0) {
+                latest = Math.max(latest, millis(latest(slot)));
+            }
         }
         return latest;
     }
 
     /** Tells what is known of all waiting events by an instant. */
     void report(long asOf, Sink sink) {
-        for (int from = next(0); from != NOWHERE; ) {
-            int to = end(from);
-            if (episodes) {
-                reportEpisodes(from, to, asOf, sink);
-            } else {
-                report(from, to, asOf, sink);
-            }
-            from = next(to);
-        }
-    }
-
-    private void report(int from, int to, long asOf, Sink sink) {
-        for (int slot = from; slot < to; slot++) {
-            if (ticket(slot) == NOWHERE) {
-                continue;
-            }
-            if (millis(slot) + window <= asOf) {
-                sink.counted(ticket(slot), isWithin(slot, follower(slot, to)) ? 1 : 0);
-            } else {
-                sink.immature(ticket(slot), 1);
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            if (keys[slot * KEY + 2] != 0) {
+                if (episodes) {
+                    reportEpisodes(slot, asOf, sink);
+                } else {
+                    report(slot, asOf, sink);
+                }
             }
         }
     }
 
-    private void reportEpisodes(int from, int to, long asOf, Sink sink) {
-        int begin = from;
-        while (begin < to) {
-            int behind = endOfEvent(begin, to);
-            long length = length(begin);
-            long until = millis(begin);
+    private void report(int slot, long asOf, Sink sink) {
+        Following following = new Following();
+        for (int event = latest(slot); event != NONE; event = before(event)) {
+            boolean followed = following.isFollowed(event);
+            if (ticket(event) >= 0) {
+                if (millis(event) + window <= asOf) {
+                    sink.counted(ticket(event), followed ? 1 : 0);
+                } else {
+                    sink.immature(ticket(event), 1);
+                }
+            }
+        }
+    }
+
+    private void reportEpisodes(int slot, long asOf, Sink sink) {
+        int count = lay(slot);
+        int begin = 0;
+        while (begin < count) {
+            int behind = endOfEvent(begin, count);
+            int last = begin;
+            long length = length(line[begin]);
             int event = behind;
-            while (event < to && millis(event) - until <= window) {
-                int end = endOfEvent(event, to);
-                continued(event, end, sink);
-                length += length(event);
-                until = millis(event);
+            while (event < count && isNext(last, event)) {
+                int end = endOfEvent(event, count);
+                length += length(line[event]);
+                if (ticket(line[begin]) == NOWHERE) {
+                    begin = event;
+                    behind = end;
+                } else {
+                    for (int i = event; i < end; i++) {
+                        if (ticket(line[i]) >= 0) {
+                            sink.continued(ticket(line[i]));
+                        }
+                    }
+                }
+                last = event;
                 event = end;
             }
-            for (int slot = begin; slot < behind; slot++) {
-                if (ticket(slot) == NOWHERE) {
-                    continue;
-                }
-                if (until + window <= asOf) {
-                    sink.counted(ticket(slot), length);
-                } else {
-                    sink.immature(ticket(slot), length);
+            for (int i = begin; i < behind; i++) {
+                if (ticket(line[i]) >= 0) {
+                    if (millis(line[last]) + window <= asOf) {
+                        sink.counted(ticket(line[i]), length);
+                    } else {
+                        sink.immature(ticket(line[i]), length);
+                    }
                 }
             }
             begin = event;
         }
     }
 
-    /** Takes over another table's events; its tickets are read as these. */
+    /** Takes over another table's events; its tickets are read as these. Nothing is settled before all of them are there. */
     void absorb(LinkTable other, int[] ticketOf) {
-        // An event that counts in several cells must not be settled when only some of them have come.
-        long all = (long) size + other.size;
-        if (all > capacity * CROWDED) {
-            resize((int) Math.ceil(all / CROWDED));
+        int places = events.length / stride;
+        if (places < size + other.size) {
+            events = Arrays.copyOf(events, Math.max(size + other.size, places + (places >> 1)) * stride);
         }
-        for (int slot = other.next(0); slot != NOWHERE; slot = other.next(slot + 1)) {
-            int ticket = other.root(other.ticket(slot));
-            add(
-                    other.hash(slot),
-                    other.moment(slot),
-                    place(ticket == NOWHERE ? NOWHERE : ticketOf[ticket], other.follows(slot)),
-                    other.length(slot));
+        if (keyCount + other.keyCount > FULL * keyCapacity) {
+            rehash(Math.max((int) ((keyCount + other.keyCount) / CROWDED) + 1, keyCapacity + (keyCapacity >> 1)));
         }
-        settledAny |= other.settledAny;
+        for (int slot = 0; slot < other.keyCapacity; slot++) {
+            if (other.keys[slot * KEY + 2] != 0) {
+                // From the earliest on, so that each finds its place at once.
+                for (int i = 0, count = other.lay(slot); i < count; i++) {
+                    int event = other.line[i];
+                    int ticket = other.root(other.ticket(event));
+                    put(
+                            other.hash(slot),
+                            other.moment(event),
+                            place(ticket < 0 ? ticket : ticketOf[ticket], other.follows(event)),
+                            other.length(event));
+                }
+            }
+        }
         seal(other.sealed);
     }
 
     /** Whether events of the same key wait in both. */
     boolean sharesKeyWith(LinkTable other) {
-        for (int slot = other.next(0); slot != NOWHERE; slot = other.next(slot + 1)) {
-            if (contains(other.hash(slot))) {
+        for (int slot = 0; slot < other.keyCapacity; slot++) {
+            if (other.keys[slot * KEY + 2] != 0 && keys[slot(other.hash(slot)) * KEY + 2] != 0) {
                 return true;
             }
         }

@@ -28,6 +28,9 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
     private int reason;
 
     private boolean linked;
+    /** Where the evaluated event stands among waiting ones if it only follows. */
+    private int place;
+
     private boolean sealed;
 
     /** What waits, as it would count at the watermark; null if that has to be found out again. */
@@ -50,20 +53,19 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
         int ruled = ruled(event);
         long millis = link.millis(event);
         int missing = millis == Link.UNKNOWN ? 0 : link.lacks(event);
-        boolean known = missing < 0;
-        if (ruled == COUNTED && !known) {
+        if (ruled == COUNTED && missing >= 0) {
             ruled = lacks + missing;
         }
-        linked = known && (follower == null ? ruled == COUNTED : follower.test(event));
-        reason = ruled != UNCONCERNED && excludedBy != INCLUDED ? excludedBy : ruled;
-        if (known && (linked || ruled != UNCONCERNED)) {
+        linked = missing < 0 && (follower == null ? ruled == COUNTED : follower.test(event));
+        boolean filtered = excludedBy != INCLUDED;
+        place = ruled == COUNTED && filtered ? LinkTable.FILTERED : LinkTable.NOWHERE;
+        reason = ruled != UNCONCERNED && filtered ? excludedBy : ruled;
+        if (linked || reason == COUNTED) {
             key = link.key(event);
             moment = link.moment(event, millis);
-            sealed = millis < table.sealed();
-        } else {
-            sealed = false;
         }
-        return linked || ruled != UNCONCERNED;
+        sealed = millis != Link.UNKNOWN && millis < table.sealed() && (linked || ruled != UNCONCERNED);
+        return reason != UNCONCERNED;
     }
 
     @Override
@@ -71,32 +73,45 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
         return sealed;
     }
 
+    /** What is counted follows from its cells. */
     @Override
-    boolean holds(int cell) {
-        if (reason == COUNTED) {
-            return contains(tickets.find(cell));
-        }
-        return (reason == UNCONCERNED || excluded.get(cell * reasons.size() + reason) > 0)
-                && (!linked || contains(LinkTable.NOWHERE));
+    boolean links() {
+        return linked && reason != COUNTED;
     }
 
-    private boolean contains(int ticket) {
-        return (reason != COUNTED || ticket != UNKNOWN) && table.contains(key, moment, ticket, linked);
+    @Override
+    boolean holdsLink() {
+        return table.contains(key, moment, place, true);
+    }
+
+    @Override
+    void commitLink(boolean retract) {
+        known = null;
+        if (retract) {
+            table.remove(key, moment, place, true);
+        } else {
+            table.add(key, moment, place, true);
+        }
+    }
+
+    @Override
+    boolean holds(int cell) {
+        if (reason != COUNTED) {
+            return excluded.get(cell * reasons.size() + reason) > 0;
+        }
+        int ticket = tickets.find(cell);
+        return ticket != UNKNOWN && table.contains(key, moment, ticket, linked);
     }
 
     @Override
     void commit(int cell, boolean retract) {
         known = null;
-        if (reason >= 0) {
+        if (reason != COUNTED) {
             exclude(cell, reason, retract ? -1 : 1);
-        }
-        if (reason == COUNTED || linked) {
-            int ticket = reason == COUNTED ? tickets.of(cell) : LinkTable.NOWHERE;
-            if (retract) {
-                table.remove(key, moment, ticket, linked);
-            } else {
-                table.add(key, moment, ticket, linked);
-            }
+        } else if (retract) {
+            table.remove(key, moment, tickets.of(cell), linked);
+        } else {
+            table.add(key, moment, tickets.of(cell), linked);
         }
     }
 
@@ -184,7 +199,7 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
         tickets.fold(from, to);
         known = null;
         if (absorbed.length == 0 && tickets.isCrowded()) {
-            table.rebuild();
+            table.sweep();
         }
     }
 
@@ -205,10 +220,17 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
     }
 
     @Override
+    boolean fits(Slot<?, ?> other) {
+        return super.fits(other)
+                && as(other).link.toString().equals(link.toString())
+                && as(other).linking.episodes() == linking.episodes();
+    }
+
+    @Override
     @Nullable
     String unfit(Slot<?, ?> other) {
         LinkTable waitingThere = as(other).table;
-        return (table.hasSettled() || waitingThere.hasSettled()) && table.sharesKeyWith(waitingThere)
+        return (table.isSealed() || waitingThere.isSealed()) && table.sharesKeyWith(waitingThere)
                 ? "accumulators of linked events must not share a " + link.same()
                         + " once the watermark has moved; part the events by it"
                 : null;

@@ -9,6 +9,7 @@ import io.github.supportmetrics.stats.Summary;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
@@ -62,7 +63,7 @@ public final class Metric<E, R extends Result<R>> {
      */
     public static <E, S extends Summary<S>> Metric<E, Measurement<S>> of(
             Definition definition, Rule<? super E, S> rule, Estimator<S> estimator) {
-        return new Metric<>(new Leaf<>(definition, rule, estimator));
+        return new Metric<>(new Leaf<>(rule.named(definition), rule, estimator));
     }
 
     /**
@@ -81,8 +82,19 @@ public final class Metric<E, R extends Result<R>> {
         if (signatures.stream().distinct().count() < metrics.length) {
             throw Require.bad("metrics of a sheet", "all different", signatures);
         }
-        return new Metric<>(new Sheets<>(
-                Arrays.stream(metrics).<Node<E, ?>>map(m -> (Node<E, ?>) m.node).toList()));
+        List<Instant> instants = Arrays.stream(metrics)
+                .map(metric -> metric.asOf)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (instants.size() > 1) {
+            throw Require.bad("as-of instants of a sheet's metrics", "all the same", instants);
+        }
+        return new Metric<>(
+                new Sheets<>(Arrays.stream(metrics)
+                        .<Node<E, ?>>map(m -> (Node<E, ?>) m.node)
+                        .toList()),
+                instants.isEmpty() ? null : instants.get(0));
     }
 
     /**

@@ -442,6 +442,20 @@ public final class Rule<E, S extends Summary<S>> {
                 null);
     }
 
+    /** A definition that also says what links, unless it does. */
+    Definition named(Definition definition) {
+        if (link == null) {
+            return definition;
+        }
+        Definition named = definition;
+        if (!named.parameters().containsKey("window")) {
+            named = named.with("window", Timing.seconds(link.link().window()));
+        }
+        return named.parameters().containsKey("same")
+                ? named
+                : named.with("same", link.link().same());
+    }
+
     /** All reasons, those of the link last. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();

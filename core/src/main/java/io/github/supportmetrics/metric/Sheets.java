@@ -5,6 +5,7 @@ import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Several metrics over the same events: one pass, one look-up of groups. */
@@ -114,13 +115,36 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
-        boolean isSealed() {
-            for (int i = 0; i < slots.length; i++) {
-                if (pending[i] && slots[i].isSealed()) {
+        boolean links() {
+            return any(Slot::links);
+        }
+
+        @Override
+        boolean holdsLink() {
+            return !any(slot -> slot.links() && !slot.holdsLink());
+        }
+
+        @Override
+        void commitLink(boolean retract) {
+            for (Slot<E, ?> slot : slots) {
+                if (slot.links()) {
+                    slot.commitLink(retract);
+                }
+            }
+        }
+
+        private boolean any(Predicate<Slot<E, ?>> what) {
+            for (Slot<E, ?> slot : slots) {
+                if (what.test(slot)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        @Override
+        boolean isSealed() {
+            return any(Slot::isSealed);
         }
 
         @Override

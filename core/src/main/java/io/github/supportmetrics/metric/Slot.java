@@ -18,6 +18,21 @@ abstract class Slot<E, R extends Result<R>> {
      */
     abstract boolean evaluate(E event, int excludedBy);
 
+    /** Whether the evaluated event may follow others, though it counts nowhere; it is linked once, in whatever cells it is excluded. */
+    boolean links() {
+        return false;
+    }
+
+    /** Whether the evaluated event that only follows could be taken out. */
+    boolean holdsLink() {
+        return true;
+    }
+
+    /** Second phase of an event that {@link #links}. */
+    void commitLink(boolean retract) {
+        // Nothing here follows anything.
+    }
+
     /** Whether the evaluated event is older than what may still change. */
     abstract boolean isSealed();
 

@@ -357,6 +357,21 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         }
 
         @Override
+        boolean links() {
+            return slot.links();
+        }
+
+        @Override
+        boolean holdsLink() {
+            return slot.holdsLink();
+        }
+
+        @Override
+        void commitLink(boolean retract) {
+            slot.commitLink(retract);
+        }
+
+        @Override
         boolean isSealed() {
             return slot.isSealed();
         }

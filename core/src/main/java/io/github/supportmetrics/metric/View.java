@@ -68,6 +68,7 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
     private static final class Each<T, E, R extends Result<R>> extends Wrapped<T, E, R> {
         private final Function<? super T, ? extends Iterable<? extends E>> facts;
         private final List<E> pending = new ArrayList<>();
+        private final List<E> linking = new ArrayList<>();
         private int excludedBy;
         private boolean sealed;
 
@@ -79,15 +80,24 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         @Override
         boolean evaluate(T event, int filter) {
             pending.clear();
+            linking.clear();
             sealed = false;
             excludedBy = filter;
             for (E fact : facts.apply(event)) {
                 if (slot.evaluate(fact, filter)) {
-                    sealed |= slot.isSealed();
                     pending.add(fact);
                 }
+                if (slot.links()) {
+                    linking.add(fact);
+                }
+                sealed |= slot.isSealed();
             }
             return !pending.isEmpty();
+        }
+
+        @Override
+        boolean links() {
+            return !linking.isEmpty();
         }
 
         @Override
@@ -111,10 +121,37 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         }
 
         @Override
+        boolean holdsLink() {
+            int taken = 0;
+            while (taken < linking.size() && isThere(linking.get(taken))) {
+                slot.commitLink(true);
+                taken++;
+            }
+            for (int i = 0; i < taken; i++) {
+                slot.evaluate(linking.get(i), excludedBy);
+                slot.commitLink(false);
+            }
+            return taken == linking.size();
+        }
+
+        private boolean isThere(E fact) {
+            slot.evaluate(fact, excludedBy);
+            return slot.holdsLink();
+        }
+
+        @Override
         void commit(int cell, boolean retract) {
             for (E fact : pending) {
                 slot.evaluate(fact, excludedBy);
                 slot.commit(cell, retract);
+            }
+        }
+
+        @Override
+        void commitLink(boolean retract) {
+            for (E fact : linking) {
+                slot.evaluate(fact, excludedBy);
+                slot.commitLink(retract);
             }
         }
     }

@@ -31,6 +31,21 @@ abstract class Wrapped<T, E, R extends Result<R>> extends Slot<T, R> {
     }
 
     @Override
+    boolean links() {
+        return slot.links();
+    }
+
+    @Override
+    boolean holdsLink() {
+        return slot.holdsLink();
+    }
+
+    @Override
+    void commitLink(boolean retract) {
+        slot.commitLink(retract);
+    }
+
+    @Override
     boolean isSealed() {
         return slot.isSealed();
     }

@@ -227,6 +227,45 @@ class LinkedProperties {
     }
 
     @Property(tries = TRIES)
+    void atAnyMomentTheStreamSaysWhatABatchOfTheSameEventsSays(
+            @ForAll("visits") List<Visit> visits, @ForAll @IntRange(max = 12) int latenessHours, @ForAll long seed) {
+        agreesAlways(SHEET, visits, latenessHours, seed);
+        agreesAlways(SHEET.where("ours", Visit::ours).by(AGENT.limit(2)), visits, latenessHours, seed);
+        agreesAlways(CUBE, visits, latenessHours, seed);
+    }
+
+    private static <R extends Result<R>> void agreesAlways(
+            Metric<Visit, R> metric, List<Visit> visits, int latenessHours, long seed) {
+        Random random = new Random(seed);
+        Duration lateness = Duration.ofHours(latenessHours);
+        Map<Visit, Instant> arrival = new HashMap<>();
+        for (Visit visit : visits) {
+            Instant at = visit.at() == null ? START : visit.when();
+            arrival.put(visit, at.plusSeconds(random.nextInt((int) lateness.toSeconds() + 1)));
+        }
+        List<Visit> arriving = shuffled(visits, seed);
+        arriving.sort(Comparator.comparing(arrival::get));
+        MetricAccumulator<Visit, R> stream = metric.accumulator(Horizon.keep(lateness));
+        List<Visit> seen = new ArrayList<>();
+        Instant watermark = null;
+        for (Visit visit : arriving) {
+            stream.add(visit);
+            seen.add(visit);
+            if (visit.at() != null && random.nextBoolean()) {
+                watermark = watermark == null || visit.when().isAfter(watermark) ? visit.when() : watermark;
+                stream.advanceTo(watermark);
+            }
+            if (random.nextInt(4) == 0) {
+                R batch = watermark == null
+                        ? metric.of(seen)
+                        : metric.asOf(watermark).of(seen);
+                assertThat(stream.snapshot()).isEqualTo(batch);
+            }
+        }
+        assertThat(stream.refused()).isZero();
+    }
+
+    @Property(tries = TRIES)
     void anyOrderWatermarksAndSplitByCustomerGiveTheBatchAnswer(
             @ForAll("visits") List<Visit> visits,
             @ForAll @IntRange(max = 12) int latenessHours,
@@ -414,8 +453,114 @@ class LinkedProperties {
 
         assertThatThrownBy(() -> accumulator.add(old)).hasMessageContaining("instant must be from 1930 to 2069");
         assertThat(accumulator.snapshot()).isEqualTo(SHEET.empty());
-        assertThatThrownBy(() -> Link.within(Duration.ZERO)).hasMessageContaining("window must be above 0");
+        assertThatThrownBy(() -> Link.within(Duration.ZERO)).hasMessageContaining("window must be 1 ms or more");
         assertThatThrownBy(() -> Rule.followed(Link.<Visit>within(WINDOW).ofSame("customer", Visit::customer)))
-                .hasMessage("link must have an instant and at least one key");
+                .hasMessage("link must have an instant, at least one key, and an order");
+    }
+
+    @Test
+    void theEndOfTimeCountsEverything() {
+        MetricAccumulator<Visit, Sheet> accumulator = SHEET.accumulator(Horizon.keep(Duration.ofDays(400_000_000)));
+        accumulator.add(visit(1, "Ann", 0));
+        accumulator.advanceTo(Instant.MAX);
+
+        assertThat(read(accumulator.snapshot())).containsEntry("unfollowed", List.of(1L, 1L));
+        assertThat(SHEET.asOf(Instant.MIN)
+                        .of(List.of(visit(1, "Ann", 0)))
+                        .rows()
+                        .findFirst()
+                        .orElseThrow()
+                        .measurement()
+                        .state(1))
+                .isEqualTo(Measurement.State.IMMATURE);
+    }
+
+    @Test
+    void aSheetStandsWhereItsMetricsStand() {
+        Instant later = START.plus(Duration.ofDays(1));
+        var one = metric("one", Rule.followed(LINK)).asOf(later);
+        var other = metric("other", Rule.followed(LINK));
+
+        assertThat(read(Metric.sheet(one, other).of(List.of(visit(1, "Ann", 0)))))
+                .isEqualTo(Map.of("one", List.of(0L, 1L), "other", List.of(0L, 1L)));
+        assertThatThrownBy(() -> Metric.sheet(one, other.asOf(START)))
+                .hasMessageContaining("as-of instants of a sheet's metrics must be all the same");
+    }
+
+    @Test
+    void whatOnlyFollowsTakesNoCellAndBeginsNoEpisodeOfItsOwn() {
+        Link<Visit> link = LINK.to(visit -> visit.customer() != null);
+        Metric<Visit, Sheet> metric = Metric.sheet(
+                Metric.of(
+                        Definition.of("single", "episodes of one visit / episodes"),
+                        Rule.single(link).unless("NOT_COUNTED", visit -> !visit.counted()),
+                        Proportion.estimator()),
+                Metric.of(
+                        Definition.of("followed", "followed / counted"),
+                        Rule.followed(link).concerning(Visit::counted),
+                        Proportion.estimator()));
+        List<Visit> visits = new ArrayList<>();
+        visits.add(new Visit(1, "Ann", START, "Joe", Set.of(), true, false));
+        visits.add(visit(2, "Ann", 1));
+        for (int i = 0; i < 20; i++) {
+            visits.add(new Visit(10 + i, "Ben", START, "agent " + i, Set.of(), true, false));
+        }
+        Instant later = START.plus(Duration.ofDays(1));
+        var stream = metric.by(AGENT.limit(1)).accumulator(Horizon.keep(Duration.ZERO));
+        visits.forEach(stream::add);
+        stream.advanceTo(later);
+
+        // The merged visit counts nowhere, and the episode is that of the first one that counts.
+        assertThat(metric.asOf(later)
+                        .of(visits)
+                        .rows()
+                        .findFirst()
+                        .orElseThrow()
+                        .measurement())
+                .hasToString("single 0.0 % (95 % CI 0.0 … 79.3 %, n = 1), excluded: NOT_COUNTED 21");
+        assertThat(Metric.of(
+                                Definition.of("followed", "followed / counted"),
+                                Rule.followed(link).concerning(Visit::counted),
+                                Proportion.estimator())
+                        .by(AGENT.limit(1))
+                        .asOf(later)
+                        .of(visits)
+                        .cells())
+                .containsOnlyKeys("Joe");
+        assertThat(stream.snapshot())
+                .isEqualTo(metric.by(AGENT.limit(1)).asOf(later).of(visits));
+    }
+
+    @Test
+    void linksOfUnlikeWindowsDoNotMerge() {
+        var five = metric("x", Rule.followed(LINK));
+        var one = metric(
+                "x",
+                Rule.followed(Link.<Visit>within(Duration.ofHours(1))
+                        .at("start", Visit::at)
+                        .ofSame("customer", Visit::customer)
+                        .inOrderOf(visit -> "" + visit.id())));
+
+        assertThatThrownBy(() -> five.accumulator().merge(one.accumulator()))
+                .isInstanceOf(IncompatibleDefinitionException.class);
+        assertThatThrownBy(() -> LINK.ofSame("customer", Visit::agent)).hasMessageContaining("key must be named once");
+        assertThatThrownBy(() -> Rule.followed(Link.<Visit>within(WINDOW)
+                        .at("customer", Visit::at)
+                        .ofSame("customer", Visit::customer)
+                        .inOrderOf(Visit::agent)))
+                .hasMessageContaining("names of instant and keys must be all different");
+    }
+
+    @Test
+    void blankKeysAndInstantsOutOfReachOfWhatIsExcludedAnywayDoNoHarm() {
+        Instant far = Instant.parse("9999-12-31T00:00:00Z");
+        List<Visit> visits = List.of(
+                visit(1, "", 0),
+                visit(2, " ", 0),
+                new Visit(3, "Ann", far, "Joe", Set.of(), true, false),
+                visit(4, "Ann", 0));
+
+        assertThat(read(SHEET.asOf(START.plus(Duration.ofDays(1))).of(visits)))
+                .containsEntry("unfollowed", List.of(1L, 1L));
     }
 }
