@@ -12,19 +12,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agent's day: how long each state lasted, and how that compares with the schedule. Workforce metrics take whole days, since the
+ * One agent's day, or the part of it of some attributes: how long each state lasted, and how that compares with the schedule. Workforce metrics take whole days, since the
  * minutes of one day are alike. A shift over midnight is two days.
  *
- * <p>Time that two activities of one state share counts once. Activities of unlike states at the same time contradict each other, and
- * the day is left out as {@link Gap#OVERLAPPING}.
+ * <p>Time that two activities share counts once if they say the same. If they do not, in state, schedule, pay or excuse, they contradict
+ * each other, and the day is left out as {@link Gap#OVERLAPPING}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -49,12 +51,18 @@ public record AgentDay(
         @Nullable Long contacts,
         Map<String, String> attributes)
         implements Fact {
+    private static final Duration LONGEST = Duration.ofDays(31);
+
     /** Why a day cannot be read. */
     public enum Gap {
         /** Two states at the same time. */
         OVERLAPPING,
         /** An activity ends before it begins. */
-        END_BEFORE_START
+        END_BEFORE_START,
+        /** An activity lasts longer than a month. */
+        TOO_LONG,
+        /** All of it lies after the instant up to which is looked. */
+        NOT_YET_BEGUN
     }
 
     /**
@@ -63,14 +71,16 @@ public record AgentDay(
      * @param time how long anything but {@code OFFLINE} was scheduled
      * @param kept how much of that was spent as scheduled, or excused
      * @param onQueue how long the agent was to wait for contacts or handle them
-     * @param absent how long the agent was absent without excuse
-     * @param lateBy how long after the first scheduled instant the agent came, or null if the agent did not come
+     * @param absent how much of it the agent was not at work without excuse
+     * @param begins whether it is here that the schedule of a shift begins, and not at midnight or in another part of the day
+     * @param lateBy how long after the day's first scheduled instant the agent came, or null if the agent did not come
      */
     public record Schedule(
             Duration time,
             Duration kept,
             Duration onQueue,
             Duration absent,
+            boolean begins,
             @Nullable Duration lateBy) {}
 
     /**
@@ -87,66 +97,174 @@ public record AgentDay(
         attributes = Map.copyOf(attributes);
     }
 
-    private record Span(AgentActivity activity, TimeWindow window) {}
+    private record Span(AgentActivity activity, TimeWindow window) {
+        /** Whether it goes on from the day before. */
+        boolean goesOn() {
+            return !window.start().equals(activity.startedAt());
+        }
 
-    private record Key(String agentId, LocalDate day, Map<String, String> attributes) {}
+        /** All that an activity says but when. */
+        List<Object> kind() {
+            return List.of(
+                    activity.state(),
+                    Optional.ofNullable(activity.scheduledState()),
+                    Optional.ofNullable(activity.paid()),
+                    activity.excused());
+        }
+    }
+
+    private record Day(String agentId, LocalDate date) {}
 
     /**
-     * Puts activities together by agent and local day; those with unlike attributes make days of their own.
+     * Puts activities together by agent and local day; where they have unlike attributes, each kind of them makes a part of the day.
      *
      * @param activities the activities
      * @param zone whose days
-     * @param asOf up to when activities that go on have lasted; later ones are not seen
+     * @param asOf up to when activities that go on have lasted; of later ones only that they are there is seen
      * @return the days, in the order of their first activity
      */
     public static List<AgentDay> of(Collection<AgentActivity> activities, ZoneId zone, Instant asOf) {
-        Map<Key, List<Span>> spans = new LinkedHashMap<>();
+        return build(activities, null, zone, asOf);
+    }
+
+    /**
+     * The same with the contacts that the agents handled. A contact belongs to the part of its agent's day in which it began; one that
+     * began beside all activities of its agent makes a day without any.
+     *
+     * @param activities the activities
+     * @param contacts the contacts, of which those that were not handled or began later are left away
+     * @param zone whose days
+     * @param asOf up to when activities that go on have lasted
+     * @return the days with their contacts, 0 where there were none
+     */
+    public static List<AgentDay> of(
+            Collection<AgentActivity> activities, Collection<Interaction> contacts, ZoneId zone, Instant asOf) {
+        Map<Day, List<Instant>> handled = new LinkedHashMap<>();
+        for (Interaction contact : contacts) {
+            String agent = contact.agentId();
+            Instant start = contact.startedAt();
+            if (contact.disposition() == Disposition.HANDLED
+                    && agent != null
+                    && start != null
+                    && !start.isAfter(asOf)) {
+                handled.computeIfAbsent(new Day(agent, start.atZone(zone).toLocalDate()), k -> new ArrayList<>())
+                        .add(start);
+            }
+        }
+        return build(activities, handled, zone, asOf);
+    }
+
+    private static List<AgentDay> build(
+            Collection<AgentActivity> activities,
+            @Nullable Map<Day, List<Instant>> contacts,
+            ZoneId zone,
+            Instant asOf) {
+        Map<Day, List<Span>> days = new LinkedHashMap<>();
+        Map<Day, AgentActivity> unseen = new LinkedHashMap<>();
         List<AgentActivity> sorted = new ArrayList<>(activities);
         sorted.sort(Comparator.comparing(AgentActivity::startedAt));
         for (AgentActivity activity : sorted) {
-            Instant start = activity.startedAt();
-            Instant end = activity.endedAt() == null || activity.endedAt().isAfter(asOf) ? asOf : activity.endedAt();
-            if (start.isAfter(asOf)) {
-                continue;
+            Day first = new Day(
+                    activity.agentId(), activity.startedAt().atZone(zone).toLocalDate());
+            if (activity.startedAt().isAfter(asOf)) {
+                unseen.putIfAbsent(first, activity);
+            } else {
+                split(activity, zone, asOf, days);
             }
-            Instant from = start;
-            do {
-                LocalDate day = from.atZone(zone).toLocalDate();
-                Instant midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
-                Instant to = end.isBefore(midnight) ? end : midnight;
-                spans.computeIfAbsent(new Key(activity.agentId(), day, activity.attributes()), k -> new ArrayList<>())
-                        .add(new Span(activity, new TimeWindow(from, to.isBefore(from) ? from : to)));
-                from = midnight;
-            } while (from.isBefore(end));
         }
-        List<AgentDay> days = new ArrayList<>(spans.size());
-        spans.forEach((key, all) -> days.add(of(key, all)));
-        return Collections.unmodifiableList(days);
+        List<AgentDay> all = new ArrayList<>();
+        days.forEach((day, spans) ->
+                all.addAll(parts(day, spans, contacts == null ? null : contacts.getOrDefault(day, List.of()))));
+        unseen.forEach((day, activity) -> {
+            if (!days.containsKey(day)) {
+                all.add(empty(day, activity.startedAt(), Gap.NOT_YET_BEGUN, null, activity.attributes()));
+            }
+        });
+        if (contacts != null) {
+            contacts.forEach((day, starts) -> {
+                if (!days.containsKey(day)) {
+                    all.add(empty(day, starts.get(0), null, (long) starts.size(), Map.of()));
+                }
+            });
+        }
+        return Collections.unmodifiableList(all);
     }
 
-    private static AgentDay of(Key key, List<Span> spans) {
-        Map<State, Duration> time = byState(spans, span -> true);
-        Duration all = union(spans, span -> true);
-        Gap gap = all.compareTo(sum(time)) == 0 ? null : Gap.OVERLAPPING;
+    private static AgentDay empty(
+            Day day, Instant start, @Nullable Gap gap, @Nullable Long contacts, Map<String, String> attributes) {
+        return new AgentDay(day.agentId(), day.date(), start, gap, Map.of(), null, null, contacts, attributes);
+    }
+
+    private static void split(AgentActivity activity, ZoneId zone, Instant asOf, Map<Day, List<Span>> days) {
+        Instant end = activity.endedAt() == null || activity.endedAt().isAfter(asOf) ? asOf : activity.endedAt();
+        // A longer one is a placeholder for an unknown end; its first day says so.
+        boolean tooLong = Duration.between(activity.startedAt(), end).compareTo(LONGEST) > 0;
+        Instant from = activity.startedAt();
+        do {
+            LocalDate date = from.atZone(zone).toLocalDate();
+            Instant midnight = date.plusDays(1).atStartOfDay(zone).toInstant();
+            Instant to = end.isBefore(midnight) ? end : midnight;
+            days.computeIfAbsent(new Day(activity.agentId(), date), k -> new ArrayList<>())
+                    .add(new Span(activity, new TimeWindow(from, to.isBefore(from) ? from : to)));
+            from = midnight;
+        } while (from.isBefore(end) && !tooLong);
+    }
+
+    private static @Nullable Gap gap(List<Span> spans) {
         for (Span span : spans) {
             Instant end = span.activity().endedAt();
-            gap = end != null && end.isBefore(span.activity().startedAt()) ? Gap.END_BEFORE_START : gap;
+            Instant start = span.activity().startedAt();
+            if (end != null && end.isBefore(start)) {
+                return Gap.END_BEFORE_START;
+            }
+            if (!span.goesOn()
+                    && span.window().end().isBefore(end == null ? start : end)
+                    && Duration.between(start, end == null ? start : end).compareTo(LONGEST) > 0) {
+                return Gap.TOO_LONG;
+            }
         }
-        boolean paidKnown = spans.stream().allMatch(span -> span.activity().paid() != null);
-        return new AgentDay(
-                key.agentId(),
-                key.day(),
-                spans.get(0).window().start(),
+        Duration apart = Duration.ZERO;
+        for (List<Object> kind : spans.stream().map(Span::kind).distinct().toList()) {
+            apart = apart.plus(union(spans, span -> span.kind().equals(kind)));
+        }
+        return apart.equals(union(spans, span -> true)) ? null : Gap.OVERLAPPING;
+    }
+
+    /** A day as one, or each of its parts where attributes differ; what contradicts itself does so in all of them. */
+    private static List<AgentDay> parts(Day day, List<Span> spans, @Nullable List<Instant> contacts) {
+        Gap gap = gap(spans);
+        Instant due = spans.stream()
+                .filter(AgentDay::isScheduled)
+                .map(span -> span.window().start())
+                .findFirst()
+                .orElse(null);
+        Map<Map<String, String>, List<Span>> parts = new LinkedHashMap<>();
+        spans.forEach(span -> parts.computeIfAbsent(span.activity().attributes(), k -> new ArrayList<>())
+                .add(span));
+        Map<Map<String, String>, Long> handled = new HashMap<>();
+        for (Instant start : contacts == null ? List.<Instant>of() : contacts) {
+            Span host = spans.stream()
+                    .filter(span -> span.window().contains(start))
+                    .findFirst()
+                    .orElse(spans.get(0));
+            handled.merge(host.activity().attributes(), 1L, Long::sum);
+        }
+        List<AgentDay> all = new ArrayList<>();
+        parts.forEach((attributes, part) -> all.add(new AgentDay(
+                day.agentId(),
+                day.date(),
+                part.get(0).window().start(),
                 gap,
-                time,
-                paidKnown
+                byState(part, span -> true),
+                part.stream().allMatch(span -> span.activity().paid() != null)
                         ? byState(
-                                spans,
+                                part,
                                 span -> Boolean.TRUE.equals(span.activity().paid()))
                         : null,
-                schedule(spans),
-                null,
-                key.attributes());
+                schedule(part, spans, due),
+                contacts == null ? null : handled.getOrDefault(attributes, 0L),
+                attributes)));
+        return all;
     }
 
     private static Map<State, Duration> byState(List<Span> spans, Predicate<Span> chosen) {
@@ -178,16 +296,18 @@ public record AgentDay(
         return covered;
     }
 
-    private static @Nullable Schedule schedule(List<Span> spans) {
-        List<Span> scheduled = spans.stream()
-                .filter(span -> span.activity().scheduledState() != null
-                        && span.activity().scheduledState() != State.OFFLINE)
-                .toList();
-        if (scheduled.isEmpty()) {
+    private static boolean isScheduled(Span span) {
+        State scheduled = span.activity().scheduledState();
+        return scheduled != null && scheduled != State.OFFLINE;
+    }
+
+    private static @Nullable Schedule schedule(List<Span> part, List<Span> day, @Nullable Instant due) {
+        List<Span> scheduled = part.stream().filter(AgentDay::isScheduled).toList();
+        if (scheduled.isEmpty() || due == null) {
             return null;
         }
-        Instant due = scheduled.get(0).window().start();
-        Instant came = spans.stream()
+        Span first = scheduled.get(0);
+        Instant came = day.stream()
                 .filter(span -> span.activity().state().isAtWork()
                         && span.window().end().isAfter(due))
                 .map(span -> span.window().start())
@@ -199,8 +319,9 @@ public record AgentDay(
                 union(scheduled, span -> State.ON_QUEUE.contains(scheduledFor(span.activity()))),
                 union(
                         scheduled,
-                        span -> span.activity().state() == State.ABSENT
+                        span -> !span.activity().state().isAtWork()
                                 && !span.activity().excused()),
+                first.window().start().equals(due) && !first.goesOn(),
                 came == null ? null : came.isBefore(due) ? Duration.ZERO : Duration.between(due, came));
     }
 
@@ -253,16 +374,6 @@ public record AgentDay(
     }
 
     /**
-     * The same with the contacts that the agent handled.
-     *
-     * @param handled how many
-     * @return the day
-     */
-    public AgentDay with(long handled) {
-        return new AgentDay(agentId, day, startedAt, gap, time, paidTime, schedule, handled, attributes);
-    }
-
-    /**
      * The same with other attributes.
      *
      * @param others whatever it may be grouped by
@@ -270,33 +381,6 @@ public record AgentDay(
      */
     public AgentDay with(Map<String, String> others) {
         return new AgentDay(agentId, day, startedAt, gap, time, paidTime, schedule, contacts, others);
-    }
-
-    /**
-     * Days with the contacts that their agents handled on them: of those that began on the day, the handled ones.
-     *
-     * @param days the days
-     * @param contacts the contacts
-     * @param zone whose days
-     * @return the days with their contacts, 0 where there were none
-     */
-    public static List<AgentDay> with(Collection<AgentDay> days, Collection<Interaction> contacts, ZoneId zone) {
-        Map<List<Object>, Long> handled = new java.util.HashMap<>();
-        for (Interaction contact : contacts) {
-            if (contact.disposition() == Disposition.HANDLED
-                    && contact.agentId() != null
-                    && contact.startedAt() != null) {
-                handled.merge(
-                        List.of(
-                                contact.agentId(),
-                                contact.startedAt().atZone(zone).toLocalDate()),
-                        1L,
-                        Long::sum);
-            }
-        }
-        return days.stream()
-                .map(day -> day.with(handled.getOrDefault(List.<Object>of(day.agentId(), day.day()), 0L)))
-                .toList();
     }
 
     @Override

@@ -42,10 +42,13 @@ public record Effort(
      * counts for longer than a cap.
      *
      * @param sessions from when to when the contact had the agent's attention
-     * @param cap the most that one session counts for
+     * @param cap the most that one session counts for, above 0
      * @return the time, to be given as a contact's talk
      */
     public static Duration worked(Collection<TimeWindow> sessions, Duration cap) {
+        if (cap.isNegative() || cap.isZero()) {
+            throw Require.bad("cap", "above 0", cap);
+        }
         Duration worked = Duration.ZERO;
         Instant until = Instant.MIN;
         for (TimeWindow session : sessions.stream().sorted().toList()) {

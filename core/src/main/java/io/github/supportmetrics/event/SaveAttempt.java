@@ -30,7 +30,7 @@ public record SaveAttempt(
     /**
      * Copies the attributes.
      *
-     * @throws IllegalArgumentException if the customer left before the attempt, or the currencies differ
+     * @throws IllegalArgumentException if the customer left before the attempt, an amount is negative, or the currencies differ
      */
     public SaveAttempt {
         Require.text(customerId, "customerId");
@@ -43,7 +43,15 @@ public record SaveAttempt(
             throw Require.bad(
                     "currency of the concession", monthlyRevenue.currency().toString(), concession.currency());
         }
+        check(monthlyRevenue, "monthlyRevenue");
+        check(concession, "concession");
         attributes = Map.copyOf(attributes);
+    }
+
+    private static void check(@Nullable Money money, String name) {
+        if (money != null && money.minor() < 0) {
+            throw Require.bad(name, "at least 0", money);
+        }
     }
 
     @Override

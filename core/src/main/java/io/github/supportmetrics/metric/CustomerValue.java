@@ -37,7 +37,7 @@ public record CustomerValue(double value, double low, double high) {
      * @return the value with its limits; empty without a retention, or where it is so high that the sum has no end
      */
     public static Optional<CustomerValue> lifetime(double margin, Measurement<?> retention, double discount, Due due) {
-        return from(retention, r -> lifetime(margin, r, discount, due));
+        return from(retention, 0, 1, r -> lifetime(margin, r, discount, due));
     }
 
     /**
@@ -69,7 +69,7 @@ public record CustomerValue(double value, double low, double high) {
      * @return the number with its limits, empty without a churn
      */
     public static Optional<CustomerValue> lost(double customers, Measurement<?> churn) {
-        return from(churn, c -> customers * c);
+        return from(churn, 0, Double.POSITIVE_INFINITY, c -> customers * c);
     }
 
     /**
@@ -85,7 +85,7 @@ public record CustomerValue(double value, double low, double high) {
     public static Optional<CustomerValue> neededToGrow(
             double customers, Measurement<?> churn, double growth, double lostOfNew) {
         double stay = staying(lostOfNew);
-        return from(churn, c -> Math.max(0, customers * (c + growth) / stay));
+        return from(churn, 0, Double.POSITIVE_INFINITY, c -> Math.max(0, customers * (c + growth) / stay));
     }
 
     /**
@@ -98,7 +98,11 @@ public record CustomerValue(double value, double low, double high) {
      */
     public static Optional<CustomerValue> revenueNeededToGrow(
             double monthlyRevenue, Measurement<?> netChurn, double growth) {
-        return from(netChurn, c -> Math.max(0, monthlyRevenue * (c + growth)));
+        return from(
+                netChurn,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                c -> Math.max(0, monthlyRevenue * (c + growth)));
     }
 
     /**
@@ -117,7 +121,7 @@ public record CustomerValue(double value, double low, double high) {
             throw Require.bad("contribution", "above 0", contribution);
         }
         double stay = staying(lostOfNew);
-        return from(churn, c -> Math.max(0, fixedCost / contribution - customers * (1 - c)) / stay);
+        return from(churn, 0, 1, c -> Math.max(0, fixedCost / contribution - customers * (1 - c)) / stay);
     }
 
     /**
@@ -140,8 +144,9 @@ public record CustomerValue(double value, double low, double high) {
         return 1 - lostOfNew;
     }
 
-    /** Through the number and both of its limits; all formulas here go one way only. */
-    private static Optional<CustomerValue> from(Measurement<?> rate, DoubleUnaryOperator formula) {
+    /** Through the number and both of its limits, as far as the formula is made for them; all formulas here go one way only. */
+    private static Optional<CustomerValue> from(
+            Measurement<?> rate, double least, double most, DoubleUnaryOperator formula) {
         OptionalDouble number = rate.value();
         if (number.isEmpty()) {
             return Optional.empty();
@@ -151,13 +156,9 @@ public record CustomerValue(double value, double low, double high) {
             return Optional.empty();
         }
         Interval interval = rate.interval(ConfidenceLevel.P95);
-        double one = limit(interval.low(), formula);
-        double other = limit(interval.high(), formula);
+        double one = formula.applyAsDouble(Math.max(least, Math.min(most, interval.low())));
+        double other = formula.applyAsDouble(Math.max(least, Math.min(most, interval.high())));
         return Optional.of(
                 new CustomerValue(value, Math.min(value, Math.min(one, other)), Math.max(value, Math.max(one, other))));
-    }
-
-    private static double limit(double limit, DoubleUnaryOperator formula) {
-        return Double.isInfinite(limit) ? limit : formula.applyAsDouble(limit);
     }
 }

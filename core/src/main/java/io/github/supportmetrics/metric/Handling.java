@@ -90,7 +90,11 @@ public final class Handling {
                         .titled(title)
                         .unit(Unit.RATIO)
                         .direction(direction),
-                parts(Rule.ratio(contact -> millis(contact, List.of(part)), contact -> millis(contact, all)), all),
+                parts(
+                                Rule.<Interaction>ratio(
+                                        contact -> millis(contact, List.of(part)), contact -> millis(contact, all)),
+                                all)
+                        .unless("NO_TIME", contact -> millis(contact, all) == 0),
                 Ratio.boundedEstimator(Timing.MILLIS_PER_SECOND));
     }
 

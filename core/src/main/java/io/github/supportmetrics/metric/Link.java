@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of two events at the same millisecond, a hash of their ids decides, so that one of them is the later whatever the order in which
  * they come; in one of four million such pairs the hashes are the same, and neither follows the other. Keys are kept as 64-bit hashes:
  * with a million customers in the window the odds that any two are taken for one are 3 in 100 million; a single numeric key is exact.
- * Blank keys are unknown. Instants are kept to the millisecond, from 1930 to 2069.
+ * Blank keys are unknown, and so are instants outside 1930 to 2069, which only stand in for unknown ones; they are kept to the
+ * millisecond.
  *
  * <p>Immutable and thread-safe if its functions are.
  *
@@ -199,16 +200,19 @@ public final class Link<E> {
         return "NO_" + name.toUpperCase(Locale.ROOT).replace(' ', '_');
     }
 
-    /** The event's instant in milliseconds since 1970, or UNKNOWN. */
+    /** The event's instant in milliseconds since 1970, or UNKNOWN, as all are that cannot be kept. */
     long millis(E event) {
         if (at == null) {
             return UNKNOWN;
         }
+        long millis;
         if (at.millis() != null) {
-            return at.millis().applyAsLong(event);
+            millis = at.millis().applyAsLong(event);
+        } else {
+            Instant instant = at.instant() == null ? null : at.instant().apply(event);
+            millis = instant == null ? UNKNOWN : Horizon.millis(instant);
         }
-        Instant instant = at.instant() == null ? null : at.instant().apply(event);
-        return instant == null ? UNKNOWN : instant.toEpochMilli();
+        return millis < BASE - REACH || millis >= BASE + REACH ? UNKNOWN : millis;
     }
 
     /** Which of {@link #reasons} an event of a known instant lacks, or −1. */
@@ -237,12 +241,8 @@ public final class Link<E> {
 
     /** An instant and, below it, the event's place among others of that instant; in order of time. */
     long moment(E event, long atMillis) {
-        long millis = atMillis - BASE;
-        if (millis >= REACH || millis < -REACH) {
-            throw Require.bad("instant", "from 1930 to 2069", Instant.ofEpochMilli(atMillis));
-        }
         long place = order == null ? 0 : mix(order.applyAsLong(event)) >>> (64 - ORDER_BITS);
-        return millis << ORDER_BITS | place;
+        return (atMillis - BASE) << ORDER_BITS | place;
     }
 
     /** The instant of a moment, in milliseconds since 1970. */

@@ -109,7 +109,8 @@ public record Measurement<S extends Summary<S>>(
         if (value().isEmpty()) {
             return notCounted().containsKey(Rule.IMMATURE) ? State.IMMATURE : State.NO_DATA;
         }
-        return n() < leastN ? State.SUPPRESSED : State.VALUE;
+        // Of nobody nothing can be given away: where there is a number, it is a count.
+        return n() > 0 && n() < leastN ? State.SUPPRESSED : State.VALUE;
     }
 
     /**

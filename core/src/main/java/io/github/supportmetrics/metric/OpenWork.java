@@ -150,7 +150,8 @@ public final class OpenWork {
     }
 
     /**
-     * The size of the backlog: tickets begun and not resolved at an instant. Lower is better; all are counted, so there is no interval.
+     * The size of the backlog: tickets begun and not resolved at an instant. Those that ended without a resolution are excluded as {@code
+     * ENDED}. Lower is better; all are counted, so there is no interval.
      *
      * @param asOf the instant
      * @return the metric {@code backlog.size}
@@ -188,6 +189,12 @@ public final class OpenWork {
                 .unless(
                         "NOT_YET_BEGUN",
                         contact -> at(contact, Milestone.STARTED).isAfter(asOf))
+                .unless("ENDED", contact -> {
+                    Instant ended = contact.milestones().endedAt();
+                    return ended != null
+                            && !ended.isAfter(asOf)
+                            && contact.milestones().resolvedAt() == null;
+                })
                 .unless("RESOLVED", contact -> {
                     Instant resolved = contact.milestones().resolvedAt();
                     return resolved != null

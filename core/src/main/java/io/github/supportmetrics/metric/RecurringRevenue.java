@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  * and net retention 90 % (ChartMogul's example). {@link Revenue} is for records without a revenue at the end.
  *
  * <p>The base is the customers of the start; new ones are excluded as {@code NEW}, returning ones as {@code REACTIVATED} unless they are
- * counted, those of another currency as {@code OTHER_CURRENCY}. Nobody at the start: no number. Interval: ratio of sums over customers,
+ * counted, those who never paid as {@code NO_REVENUE}, those of another currency as {@code OTHER_CURRENCY}. Nobody at the start: no number. Interval: ratio of sums over customers,
  * as a few may hold most of the revenue; cut to 0..1 where the number is a part.
  */
 public final class RecurringRevenue {
@@ -141,6 +141,7 @@ public final class RecurringRevenue {
             Currency currency, ToLongFunction<RevenueChange> part, Reactivation reactivation) {
         return Rule.<RevenueChange>ratio(part, RecurringRevenue::before)
                 .unless("OTHER_CURRENCY", change -> !change.before().currency().equals(currency))
+                .unless("NO_REVENUE", change -> before(change) == 0 && after(change) == 0)
                 .unless("NEW", change -> before(change) == 0 && !change.returning())
                 .unless(
                         "REACTIVATED",

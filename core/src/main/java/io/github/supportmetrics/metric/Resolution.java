@@ -138,7 +138,7 @@ public final class Resolution {
                     .at("start", Interaction::startedAt)
                     .ofSame("customer", Interaction::customerId)
                     .inOrderOf(Interaction::id)
-                    .to(c -> c.disposition() == Disposition.HANDLED || c.disposition() == Disposition.MERGED);
+                    .to(Resolution::isContact);
             return switch (this) {
                 case CUSTOMER -> link;
                 case TOPIC -> link.ofSame("topic", Interaction::topic);
@@ -252,8 +252,8 @@ public final class Resolution {
 
     /**
      * Containment: self-service sessions without a contact with people by the same customer within a window / sessions. Range 0..1,
-     * higher is better if customers are satisfied with it; interval: Wilson. Sessions whose window is open are excluded as {@code
-     * IMMATURE}.
+     * higher is better if customers are satisfied with it; interval: Wilson. A call that nobody answered is no contact with people.
+     * Sessions whose window is open are excluded as {@code IMMATURE}, other contacts as {@code NOT_SELF_SERVICE}.
      *
      * @param window how long after a session a contact shows that it failed
      * @param name what self-service is called in the definition
@@ -262,8 +262,7 @@ public final class Resolution {
      */
     public static Metric<Interaction, Measurement<Proportion>> containedWithin(
             Duration window, String name, Predicate<? super Interaction> selfService) {
-        Link<Interaction> link =
-                Matter.CUSTOMER.link(window).to(c -> Contacts.REAL.contains(c.disposition()) && !selfService.test(c));
+        Link<Interaction> link = Matter.CUSTOMER.link(window).to(c -> isContact(c) && !selfService.test(c));
         return Metric.of(
                 linked(
                                 "containment",
@@ -273,7 +272,8 @@ public final class Resolution {
                         .titled("Containment")
                         .with("selfService", Require.text(name, "name of self-service"))
                         .direction(Direction.UP),
-                Contacts.handled(Rule.unfollowed(link)).concerning(selfService),
+                Contacts.handled(Rule.unfollowed(link))
+                        .unless("NOT_SELF_SERVICE", contact -> !selfService.test(contact)),
                 Proportion.estimator());
     }
 
@@ -354,8 +354,8 @@ public final class Resolution {
                     .unless("NO_ESCALATION", c -> c.outcome().escalated() == null),
             Proportion.estimator());
 
-    /** Reopened once or more / solved contacts. Range 0..1, lower is better, interval: Wilson. Contacts that were not solved are excluded
-     * as {@code NOT_RESOLVED}, those of which reopenings are not known as {@code NO_REOPENS}. Young ones may be reopened yet. */
+    /** Reopened once or more / solved contacts. Range 0..1, lower is better, interval: Wilson. What was reopened was solved before, even if
+     * it is open again. Contacts that were not solved are excluded as {@code NOT_RESOLVED}, those of which reopenings are not known as {@code NO_REOPENS}. Young ones may be reopened yet. */
     public static final Metric<Interaction, Measurement<Proportion>> REOPEN_RATE = Metric.of(
             Definition.of("reopen.rate", "solved contacts that were reopened / solved contacts")
                     .titled("Reopened")
@@ -375,7 +375,10 @@ public final class Resolution {
     private static <S extends Summary<S>> Rule<Interaction, S> reopened(Rule<Interaction, S> rule) {
         return Contacts.handled(rule)
                 .unless("NO_RESOLUTION", c -> c.outcome().resolved() == null)
-                .unless("NOT_RESOLVED", c -> is(c.outcome().resolved(), false))
+                .unless(
+                        "NOT_RESOLVED",
+                        c -> is(c.outcome().resolved(), false)
+                                && count(c.outcome().reopens()) == 0)
                 .unless("NO_REOPENS", c -> c.outcome().reopens() == null);
     }
 
@@ -392,6 +395,11 @@ public final class Resolution {
                 Contacts.handled(Rule.<Interaction>key(c -> Objects.requireNonNull(key.apply(c))))
                         .unless(unknown, c -> key.apply(c) == null),
                 estimator);
+    }
+
+    /** What is merged into another contact was one, though it does not count itself; who gave up never had one. */
+    private static boolean isContact(Interaction contact) {
+        return contact.disposition() == Disposition.HANDLED || contact.disposition() == Disposition.MERGED;
     }
 
     private static boolean isYes(SurveyResponse answer) {

@@ -95,6 +95,9 @@ public final class Retention {
      * @return the lifetimes {@code retention}
      */
     public static Survival<Customer> survival(Instant observedFrom, Instant observedUntil) {
+        if (!observedFrom.isBefore(observedUntil)) {
+            throw Require.bad("end of the observation", "after its start " + observedFrom, observedUntil);
+        }
         return Survival.of(
                 kept("retention", "Retention", "time until lost, present customers censored, late entries truncated")
                         .with("observed", observedFrom + " to " + observedUntil),
@@ -107,7 +110,8 @@ public final class Retention {
                         .unless(
                                 "NOT_OBSERVED",
                                 c -> millisTo(c, observedUntil) < 0
-                                        || (c.endedAt() != null && !ended(c).isAfter(observedFrom))),
+                                        || (c.endedAt() != null
+                                                && millisTo(c, ended(c)) <= Math.max(-1, millisTo(c, observedFrom)))),
                 Unit.MONTHS);
     }
 

@@ -29,7 +29,8 @@ import java.util.function.ToLongFunction;
  *
  * <p>The unit is the agent's day; range 0..1 unless said; interval: ratio of sums over days of agents, unbounded below five of them, cut
  * to the range. Days that cannot be read are excluded under the name of their {@link AgentDay.Gap}, those that lack something as {@code
- * NO_PAID}, {@code NO_SCHEDULE}, {@code NO_CONTACTS}.
+ * NO_PAID}, {@code NO_SCHEDULE}, {@code NO_CONTACTS}, and those without any of the time that is divided by as {@code NO_QUEUE}, {@code
+ * NOT_PAID}: they are no sample.
  */
 public final class Workforce {
     private static final List<String> GAPS =
@@ -43,8 +44,9 @@ public final class Workforce {
             "Occupancy",
             Direction.RANGE,
             read(
-                    day -> day.in(State.HANDLING).toMillis(),
-                    day -> day.in(State.ON_QUEUE).toMillis()));
+                            day -> day.in(State.HANDLING).toMillis(),
+                            day -> day.in(State.ON_QUEUE).toMillis())
+                    .unless("NO_QUEUE", day -> day.in(State.ON_QUEUE).isZero()));
 
     /** Time with contacts / paid time. */
     public static final Metric<AgentDay, Measurement<Ratio>> HANDLE_OVER_PAID = ofPaid(
@@ -133,7 +135,7 @@ public final class Workforce {
 
     /**
      * Punctuality: days that began at most so late / days with a schedule on which the agent came. Interval: Wilson. Days of absence are
-     * excluded as {@code DID_NOT_COME}.
+     * excluded as {@code DID_NOT_COME}, what of a shift lies after midnight as {@code GOES_ON}.
      *
      * @param grace how late is still on time, itself on time
      * @return the metric {@code punctuality}
@@ -147,6 +149,7 @@ public final class Workforce {
                         .direction(Direction.UP),
                 scheduled(Rule.<AgentDay>share(day ->
                                 Objects.requireNonNull(schedule(day).lateBy()).compareTo(grace) <= 0))
+                        .unless("GOES_ON", day -> !schedule(day).begins())
                         .unless("DID_NOT_COME", day -> schedule(day).lateBy() == null),
                 Proportion.estimator());
     }
@@ -224,7 +227,7 @@ public final class Workforce {
     }
 
     private static Rule<AgentDay, Ratio> paid(ToLongFunction<AgentDay> part, ToLongFunction<AgentDay> whole) {
-        return read(part, whole).unless("NO_PAID", day -> day.paid() == null);
+        return read(part, whole).unless("NO_PAID", day -> day.paid() == null).unless("NOT_PAID", day -> paid(day) == 0);
     }
 
     private static Rule<AgentDay, Ratio> scheduled(ToLongFunction<AgentDay> part, ToLongFunction<AgentDay> whole) {

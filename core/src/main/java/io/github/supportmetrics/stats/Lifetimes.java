@@ -41,7 +41,7 @@ public final class Lifetimes implements Summary<Lifetimes> {
         @Override
         public Lifetimes read(StateReader in) {
             Lifetimes lifetimes = new Lifetimes(Times.read(in), Times.read(in), Times.read(in));
-            if (!lifetimes.isPossible()) {
+            if (lifetimes.ended.total() + lifetimes.censored.total() < 0 || !lifetimes.isPossible()) {
                 throw in.malformed("more subjects enter than there are");
             }
             return lifetimes;
@@ -277,9 +277,7 @@ public final class Lifetimes implements Summary<Lifetimes> {
     private Moments momentsOfEnded() {
         Moments.Accumulator moments = new Moments.Accumulator();
         for (int i = 0; i < ended.size(); i++) {
-            for (long left = ended.count(i); left > 0; left--) {
-                moments.add(ended.time(i));
-            }
+            moments.merge(Moments.of(ended.time(i), ended.count(i)));
         }
         return moments.snapshot();
     }

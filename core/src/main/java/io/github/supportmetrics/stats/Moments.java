@@ -182,6 +182,23 @@ public final class Moments implements Summary<Moments> {
         return n;
     }
 
+    /** The same value so many times, by doubling. */
+    static Moments of(long value, long times) {
+        Accumulator one = new Accumulator();
+        one.add(value);
+        Moments power = one.snapshot();
+        Moments sum = EMPTY;
+        for (long left = times; left > 0; left >>= 1) {
+            if ((left & 1) == 1) {
+                sum = sum.plus(power);
+            }
+            if (left > 1) {
+                power = power.plus(power);
+            }
+        }
+        return sum;
+    }
+
     /**
      * Reads the mean, with Student's interval.
      *

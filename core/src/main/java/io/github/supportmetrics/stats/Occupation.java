@@ -49,9 +49,15 @@ public final class Occupation implements Summary<Occupation> {
                 long sessions = in.unsigned(Long.MAX_VALUE, "sessions");
                 SortedMap<Long, Long> steps = new TreeMap<>();
                 long at = 0;
+                boolean first = true;
                 for (int more = in.count(2, "steps"); more > 0; more--) {
-                    at = Math.addExact(at, in.signed());
+                    long step = in.signed();
+                    if (Math.abs(step) > 2 * Moments.MAX_VALUE || (!first && step <= 0)) {
+                        throw in.malformed("steps of '" + key + "' do not ascend");
+                    }
+                    at += step;
                     steps.put(at, in.signed());
+                    first = false;
                 }
                 Lane lane = new Lane(sessions, steps);
                 if (sessions == 0 || !lane.isPossible()) {
@@ -59,7 +65,17 @@ public final class Occupation implements Summary<Occupation> {
                 }
                 lanes.put(key, lane);
             }
-            return new Occupation(lanes);
+            return checked(new Occupation(lanes), in);
+        }
+
+        private Occupation checked(Occupation occupation, StateReader in) {
+            try {
+                occupation.count();
+                occupation.total();
+                return occupation;
+            } catch (ArithmeticException e) {
+                throw in.malformed("sessions or their lengths exceed 63 bits");
+            }
         }
     };
 
@@ -73,14 +89,18 @@ public final class Occupation implements Summary<Occupation> {
             return new Lane(Math.addExact(sessions, sign * o.sessions), sum);
         }
 
-        /** Whether sessions end only after they began, and no more go on than there are. */
+        /** Whether sessions end only after they began, and no more begin than there are. */
         boolean isPossible() {
             long level = 0;
-            for (long by : steps.values()) {
-                level = Math.addExact(level, by);
-                if (by == 0 || level < 0 || level > sessions) {
+            long begun = 0;
+            for (Map.Entry<Long, Long> step : steps.entrySet()) {
+                long by = step.getValue();
+                boolean near = Math.abs(step.getKey()) <= Moments.MAX_VALUE;
+                if (by == 0 || !near || by < -level || by > sessions - begun) {
                     return false;
                 }
+                level += by;
+                begun += Math.max(0, by);
             }
             return level == 0 && sessions >= 0;
         }
@@ -221,7 +241,9 @@ public final class Occupation implements Summary<Occupation> {
             Ratio.Accumulator units = new Ratio.Accumulator();
             for (Lane lane : o.lanes.values()) {
                 if (reads == Reads.CONCURRENCY) {
-                    units.add(lane.total(), lane.busy());
+                    if (lane.busy() > 0) {
+                        units.add(lane.total(), lane.busy());
+                    }
                 } else {
                     units.add(lane.busy(), lane.sessions);
                 }
@@ -317,10 +339,26 @@ public final class Occupation implements Summary<Occupation> {
         }
 
         @Override
+        public boolean holds(Occupation summary) {
+            return summary.lanes.entrySet().stream().allMatch(one -> {
+                Lane left = lanes.getOrDefault(one.getKey(), Lane.NONE).plus(one.getValue(), -1);
+                return left.isPossible() && (left.sessions > 0 || left.steps.isEmpty());
+            });
+        }
+
+        @Override
         public void retract(Occupation summary) {
-            Occupation rest = snapshot().minus(summary);
-            lanes.clear();
-            rest.lanes.forEach((key, lane) -> lanes.put(key, new Lane(lane.sessions, new TreeMap<>(lane.steps))));
+            if (!holds(summary)) {
+                throw Require.bad("what is taken out", "part of what was added", summary);
+            }
+            summary.lanes.forEach((key, lane) -> {
+                Lane left = lanes.getOrDefault(key, Lane.NONE).plus(lane, -1);
+                if (left.sessions == 0) {
+                    lanes.remove(key);
+                } else {
+                    lanes.put(key, left);
+                }
+            });
             sessions -= summary.count();
         }
 

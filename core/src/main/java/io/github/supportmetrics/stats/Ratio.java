@@ -318,7 +318,14 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
 
         @Override
         public Interval interval(Ratio r, ConfidenceLevel level) {
-            return share ? r.shareInterval(level) : r.interval(level).times(xUnit / yUnit);
+            if (share) {
+                return r.shareInterval(level);
+            }
+            Interval interval = r.interval(level).times(xUnit / yUnit);
+            // Which was rounded otherwise than the number.
+            double number = value(r).orElse(interval.low());
+            return new Interval(
+                    Math.min(number, interval.low()), Math.max(number, interval.high()), level, interval.method());
         }
 
         @Override

@@ -447,12 +447,12 @@ class LinkedProperties {
     }
 
     @Test
-    void anInstantThatCannotBeKeptIsRefusedBeforeAnythingChanges() {
-        MetricAccumulator<Visit, Sheet> accumulator = SHEET.accumulator();
-        Visit old = new Visit(1, "Ann", Instant.parse("1800-01-01T00:00:00Z"), "Joe", Set.of(), true, true);
+    void anInstantThatOnlyStandsInForAnUnknownOneIsUnknown() {
+        Visit old = new Visit(1, "Ann", Instant.parse("1900-01-01T00:00:00Z"), "Joe", Set.of(), true, true);
+        Visit never = new Visit(2, "Ann", Instant.parse("9999-12-31T00:00:00Z"), "Joe", Set.of(), true, true);
 
-        assertThatThrownBy(() -> accumulator.add(old)).hasMessageContaining("instant must be from 1930 to 2069");
-        assertThat(accumulator.snapshot()).isEqualTo(SHEET.empty());
+        assertThat(SHEET.of(List.of(old, never)).rows())
+                .allSatisfy(row -> assertThat(row.measurement().excluded()).hasToString("NO_START 2"));
         assertThatThrownBy(() -> Link.within(Duration.ZERO)).hasMessageContaining("window must be 1 ms or more");
         assertThatThrownBy(() -> Rule.followed(Link.<Visit>within(WINDOW).ofSame("customer", Visit::customer)))
                 .hasMessage("link must have an instant, at least one key, and an order");

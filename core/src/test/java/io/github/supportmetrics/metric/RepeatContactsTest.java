@@ -166,15 +166,17 @@ class RepeatContactsTest {
         var containment = Resolution.containedWithin(Duration.ofHours(24), "bot", c -> "bot".equals(c.channel()));
         List<Interaction> contacts = List.of(
                 call("Ann", 0).channel("bot").build(),
-                call("Ann", .5).disposition(Disposition.ABANDONED).build(),
+                call("Ann", .5).build(),
+                call("Dan", 0).channel("bot").build(),
+                call("Dan", .5).disposition(Disposition.ABANDONED).build(),
                 call("Ben", 0).channel("bot").build(),
                 call("Ben", .1).channel("bot").build(),
                 call("Ben", 2).build(),
                 call("Cem", 2).channel("bot").build());
 
         Measurement<Proportion> contained = containment.of(contacts);
-        assertThat(contained.summary()).isEqualTo(new Proportion(2, 3));
-        assertThat(contained.excluded()).hasToString("IMMATURE 1");
+        assertThat(contained.summary()).isEqualTo(new Proportion(3, 4));
+        assertThat(contained.excluded()).hasToString("ABANDONED 1, IMMATURE 1, NOT_SELF_SERVICE 2");
     }
 
     @Test

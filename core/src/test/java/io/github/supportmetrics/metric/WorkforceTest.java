@@ -108,8 +108,8 @@ class WorkforceTest {
         }
         List<AgentDay> days = AgentDay.of(activities, STOCKHOLM, LATER);
 
-        // 152 of 160 h but for the three minutes of the absent day that came under the name of OFFLINE.
-        assertThat(Workforce.ATTENDANCE.of(days).value().orElseThrow()).isCloseTo(.95, within(.001));
+        // Of 160 h one day of eight, and 27 minutes of coming late on others.
+        assertThat(Workforce.ATTENDANCE.of(days).value().orElseThrow()).isCloseTo(1 - 8.45 / 160, within(1e-12));
         Measurement<Proportion> onTime =
                 Workforce.punctuality(Duration.ofMinutes(1)).of(days);
         assertThat(onTime.summary()).isEqualTo(new Proportion(10, 19));
@@ -164,13 +164,23 @@ class WorkforceTest {
                 .containsExactly(Map.of(State.AVAILABLE, Duration.ofHours(1)));
     }
 
+    private static Interaction contact(String id, String agent, double minute) {
+        return Interaction.builder(id)
+                .agent(agent)
+                .startedAt(EIGHT.plusSeconds((long) (60 * minute)))
+                .build();
+    }
+
     @Test
     void contactsPerHourAndTheSameWithoutRepeats() {
         // DOMAIN.md §1.14: 96 contacts in 12 h on the queue.
-        List<AgentDay> days = List.of(
-                days(from(State.AVAILABLE, 0, 360)).get(0).with(50),
-                days(from(State.ON_CONTACT, 0, 360)).get(0).with(46));
-        Measurement<EventRate> productivity = Workforce.PRODUCTIVITY.of(days);
+        List<Interaction> contacts = new ArrayList<>();
+        for (int i = 0; i < 96; i++) {
+            contacts.add(contact("c" + i, "Diane", 7.5 * i));
+        }
+        contacts.add(contact("late", "Diane", 60 * 24 * 40));
+        Measurement<EventRate> productivity = Workforce.PRODUCTIVITY.of(AgentDay.of(
+                List.of(from(State.AVAILABLE, 0, 360), from(State.ON_CONTACT, 360, 720)), contacts, STOCKHOLM, LATER));
 
         assertThat(productivity.value()).hasValue(8);
         assertThat(productivity.toString()).startsWith("Contacts per hour 8.00");
@@ -192,19 +202,79 @@ class WorkforceTest {
     }
 
     @Test
-    void contactsFindTheDayOfTheirAgent() {
-        List<AgentDay> days = days(from(State.AVAILABLE, 0, 360));
+    void aContactCountsOnceInThePartOfTheDayInWhichItBegan() {
+        AgentActivity north = new AgentActivity(
+                "Diane", State.AVAILABLE, EIGHT, EIGHT.plusSeconds(7200), null, null, false, Map.of("site", "north"));
+        AgentActivity south = new AgentActivity(
+                "Diane",
+                State.AVAILABLE,
+                EIGHT.plusSeconds(7200),
+                EIGHT.plusSeconds(14_400),
+                null,
+                null,
+                false,
+                Map.of("site", "south"));
         List<Interaction> contacts = List.of(
-                Interaction.builder("1").agent("Diane").startedAt(EIGHT).build(),
-                Interaction.builder("2").agent("Joe").startedAt(EIGHT).build(),
-                Interaction.builder("3")
-                        .agent("Diane")
-                        .startedAt(EIGHT.plus(Duration.ofDays(1)))
-                        .build(),
-                Interaction.builder("4").startedAt(EIGHT).build());
+                contact("1", "Diane", 0),
+                contact("2", "Diane", 119),
+                contact("3", "Diane", 120),
+                contact("4", "Joe", 0),
+                Interaction.builder("5").startedAt(EIGHT).build());
+        List<AgentDay> days = AgentDay.of(List.of(north, south), contacts, STOCKHOLM, LATER);
 
-        assertThat(AgentDay.with(days, contacts, STOCKHOLM).get(0).contacts()).isEqualTo(1);
-        assertThat(AgentDay.with(days, List.of(), STOCKHOLM).get(0).contacts()).isZero();
+        assertThat(days).extracting(AgentDay::contacts).containsExactly(2L, 1L, 1L);
+        assertThat(Workforce.PRODUCTIVITY.of(days).value()).hasValue(.75);
+        assertThat(Workforce.PRODUCTIVITY.of(days).excluded()).hasToString("NO_QUEUE 1");
+    }
+
+    @Test
+    void daysWithoutTheTimeThatIsDividedByAreNoSample() {
+        List<AgentDay> days = new ArrayList<>(days(from(State.ON_CONTACT, 0, 48), from(State.AVAILABLE, 48, 60)));
+        for (int i = 0; i < 4; i++) {
+            days.addAll(days(from(State.TRAINING, 0, 60)));
+        }
+
+        assertThat(Workforce.OCCUPANCY.of(days))
+                .hasToString("Occupancy 80.0 % (95 % CI 0.0 … 100.0 %, n = 1), excluded: NO_QUEUE 4");
+    }
+
+    @Test
+    void notToComeIsAbsenceWhateverItIsCalledAndANightShiftIsLateOnce() {
+        List<AgentDay> away = days(from(State.OFFLINE, 0, 480).scheduled(State.AVAILABLE));
+        assertThat(Workforce.ATTENDANCE.of(away).value()).hasValue(0);
+
+        Instant ten = Instant.parse("2026-03-02T21:00:00Z");
+        List<AgentDay> night = AgentDay.of(
+                List.of(
+                        AgentActivity.of("Joe", State.OFFLINE, ten, ten.plusSeconds(2400))
+                                .scheduled(State.AVAILABLE),
+                        AgentActivity.of("Joe", State.AVAILABLE, ten.plusSeconds(2400), ten.plusSeconds(28_800))
+                                .scheduled(State.AVAILABLE)),
+                STOCKHOLM,
+                LATER);
+        Measurement<Proportion> onTime =
+                Workforce.punctuality(Duration.ofMinutes(5)).of(night);
+        assertThat(onTime.summary()).isEqualTo(new Proportion(0, 1));
+        assertThat(onTime.excluded()).hasToString("GOES_ON 1");
+    }
+
+    @Test
+    void unlikeSchedulesAtOneTimeContradictEachOtherAndAPlaceholderIsNoEnd() {
+        List<AgentDay> both = days(
+                from(State.AVAILABLE, 0, 60).scheduled(State.AVAILABLE),
+                from(State.AVAILABLE, 30, 60).scheduled(State.MEAL));
+        assertThat(Workforce.ADHERENCE.of(both).excluded()).hasToString("OVERLAPPING 1");
+
+        AgentActivity forEver =
+                AgentActivity.of("Diane", State.AVAILABLE, EIGHT, Instant.parse("9999-12-31T00:00:00Z"));
+        assertThat(Workforce.OCCUPANCY
+                        .of(AgentDay.of(List.of(forEver), STOCKHOLM, Instant.parse("9999-12-31T00:00:00Z")))
+                        .excluded())
+                .hasToString("TOO_LONG 1");
+        assertThat(Workforce.OCCUPANCY
+                        .of(AgentDay.of(List.of(forEver), STOCKHOLM, EIGHT.minusSeconds(1)))
+                        .excluded())
+                .hasToString("NOT_YET_BEGUN 1");
     }
 
     @Test
