@@ -112,6 +112,16 @@ public record AgentActivity(
         return new AgentActivity(agentId, state, startedAt, endedAt, scheduledState, isPaid, excused, attributes);
     }
 
+    /**
+     * The same with other attributes.
+     *
+     * @param others whatever it may be grouped by
+     * @return the activity
+     */
+    public AgentActivity with(Map<String, String> others) {
+        return new AgentActivity(agentId, state, startedAt, endedAt, scheduledState, paid, excused, others);
+    }
+
     @Override
     public Subject subject() {
         return new Subject(null, agentId, null, null, null);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.supportmetrics.codec.Codec;
+import io.github.supportmetrics.codec.MalformedStateException;
+import io.github.supportmetrics.codec.StateWriter;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -123,6 +125,37 @@ class OccupationProperties implements SummaryContract<Occupation, OccupationProp
         assertThatThrownBy(() -> one.minus(Occupation.session("Diane", 0, 9)))
                 .hasMessageContaining("what is taken out must be part of what was added");
         assertThatThrownBy(() -> one.minus(Occupation.session("Joe", 0, 10)))
+                .hasMessageContaining("what is taken out must be part of what was added");
+    }
+
+    private static byte[] bytes(long sessions, long... steps) {
+        StateWriter out =
+                new StateWriter().unsigned(1).text("Diane").unsigned(sessions).unsigned(steps.length / 2);
+        for (long step : steps) {
+            out.signed(step);
+        }
+        return out.toBytes();
+    }
+
+    @Test
+    void bytesOfWhatCannotHaveBeenAreRefused() {
+        assertThat(Occupation.codec()
+                        .decode(bytes(2, 0, 1, 10, -1, 10, 1, 10, -1))
+                        .busy())
+                .isEqualTo(20);
+        for (byte[] hostile : List.of(
+                bytes(1, 0, 1, 10, -1, 10, 1, 10, -1),
+                bytes(1, Long.MIN_VALUE, 1, -1, -1, 1, 0),
+                bytes(1, Long.MAX_VALUE, 1, 1, -1),
+                bytes(1, 0, 1, 0, -1),
+                bytes(1, 10, 1, -5, -1),
+                bytes(0),
+                bytes(1, 1L << 54, 1, 10, -1),
+                bytes(Long.MAX_VALUE, 0, 1L << 62, 10, -(1L << 62)))) {
+            assertThatThrownBy(() -> Occupation.codec().decode(hostile)).isInstanceOf(MalformedStateException.class);
+        }
+        assertThatThrownBy(() -> of(List.of(new Session("Diane", 0, 10), new Session("Diane", 20, 30)))
+                        .minus(Occupation.session("Diane", 5, 5)))
                 .hasMessageContaining("what is taken out must be part of what was added");
     }
 }

@@ -98,7 +98,11 @@ final class Catalogue {
     private final Map<String, LifetimeEntry<?>> lifetimes = new LinkedHashMap<>();
 
     private record LifetimeEntry<E extends Fact>(
-            Supply<E> supply, String topic, List<String> needs, Function<Request, Survival<E>> survival) {}
+            Supply<E> supply,
+            String topic,
+            List<String> needs,
+            List<String> parameters,
+            Function<Request, Survival<E>> survival) {}
 
     Catalogue() {
         contacts();
@@ -174,6 +178,15 @@ final class Catalogue {
                 List.of(),
                 List.of("from", "to"),
                 r -> OpenWork.between(milestone(r, 0), milestone(r, 1)).timing());
+        lifetimes.put(
+                "elapsed.survival",
+                new LifetimeEntry<>(
+                        Supply.CONTACTS,
+                        OPEN_WORK,
+                        List.of(),
+                        List.of("from", "to"),
+                        r -> OpenWork.between(milestone(r, 0), milestone(r, 1))
+                                .until(r.given().asOf())));
         List<String> open = List.of("startedAt", "resolvedAt");
         contact("backlog.size", OPEN_WORK, open, r -> OpenWork.backlog(r.given().asOf()));
         timing(
@@ -832,11 +845,17 @@ final class Catalogue {
             List<String> needs,
             Function<Request, Survival<E>> survival,
             String age) {
-        lifetimes.put(id + ".survival", new LifetimeEntry<>(supply, topic, needs, survival));
-        add(new Entry<>(id + ".survival", supply, topic, needs, List.of("age"), List.of(age), r -> {
-            Survival<E> asked = survival.apply(r);
-            return asked.at(r.age(0, asked.unit()));
-        }));
+        lifetimes.put(id + ".survival", new LifetimeEntry<>(supply, topic, needs, List.of(), survival));
+        add(beyond(id + ".survival", new LifetimeEntry<>(supply, topic, needs, List.of(), survival), List.of(age)));
+    }
+
+    private static <E extends Fact> Entry<E, ?> beyond(String id, LifetimeEntry<E> entry, List<String> defaults) {
+        int own = entry.parameters().size();
+        return new Entry<>(
+                id, entry.supply(), entry.topic(), entry.needs(), and(entry.parameters(), "age"), defaults, r -> {
+                    Survival<E> asked = entry.survival().apply(r);
+                    return asked.at(r.age(own, asked.unit()));
+                });
     }
 
     private static <E extends Fact> Entry<E, ?> lasting(String id, LifetimeEntry<E> entry, String what) {
@@ -844,12 +863,19 @@ final class Catalogue {
         boolean mean = what.equals("mean");
         Function<Request, Metric<E, Measurement<Lifetimes>>> metric = mean
                 ? r -> survival.apply(r)
-                        .restrictedMean(r.age(0, survival.apply(r).unit()))
+                        .restrictedMean(r.age(
+                                entry.parameters().size(), survival.apply(r).unit()))
                 : what.equals("curve")
                         ? r -> survival.apply(r).curve()
                         : r -> survival.apply(r).quantile(Double.parseDouble(what.substring(1)) / 100);
         return new Entry<>(
-                id, entry.supply(), entry.topic(), entry.needs(), mean ? List.of("age") : List.of(), List.of(), metric);
+                id,
+                entry.supply(),
+                entry.topic(),
+                entry.needs(),
+                mean ? and(entry.parameters(), "age") : entry.parameters(),
+                List.of(),
+                metric);
     }
 
     private <S extends Summary<S>> void survey(
@@ -1017,6 +1043,10 @@ final class Catalogue {
         Matcher lasting = LASTING.matcher(request.id());
         if (lasting.matches() && lifetimes.containsKey(lasting.group(1))) {
             return lasting(request.id(), Objects.requireNonNull(lifetimes.get(lasting.group(1))), lasting.group(2));
+        }
+        LifetimeEntry<?> whole = lifetimes.get(request.id());
+        if (whole != null) {
+            return beyond(request.id(), whole, List.of());
         }
         Matcher quantile = QUANTILE.matcher(request.id());
         if (quantile.matches() && timings.containsKey(quantile.group(1))) {

@@ -91,7 +91,8 @@ final class JsonOutput {
         Definition definition = measurement.definition();
         json.writeStartObject();
         json.writeStringField("metric", answer.metric());
-        json.writeStringField("definition", definition.toString());
+        // Filters are named by why rows are left out.
+        json.writeStringField("definition", definition.toString().replace(" where ", " without "));
         json.writeStringField("unit", definition.unit().symbol());
         json.writeStringField("direction", definition.direction().name());
         place(answer.row());

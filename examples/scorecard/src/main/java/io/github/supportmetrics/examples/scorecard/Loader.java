@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +59,7 @@ final class Loader {
     private final Map<String, Scale> scales = new HashMap<>();
     private @Nullable Instant latest;
     private long replacedCustomers;
+    private boolean rounds;
     private boolean datesSurveys;
 
     private record Seen(long version, boolean versioned, int place, long line) {}
@@ -183,6 +185,9 @@ final class Loader {
         }
         if (checklists.assumesRandom()) {
             err.println("notice: reviews have no field 'selection'; they are taken as a random choice");
+        }
+        if (rounds) {
+            err.println("notice: amounts with more decimals than their currency has are rounded to those");
         }
         if (replacedCustomers > 0) {
             err.println("notice: " + replacedCustomers + " customer rows are replaced by higher versions");
@@ -341,9 +346,10 @@ final class Loader {
                 ? Disposition.valueOf(word)
                 : answered != null && !answered ? Disposition.ABANDONED : Disposition.HANDLED;
         boolean solvedLater = resolution != null && resolvedAt == null;
-        Boolean resolved = binding.has("resolved")
-                ? record.truth("resolved")
-                : binding.has("resolvedAt") ? (Boolean) (resolvedAt != null) : null;
+        Boolean resolved = record.truth("resolved");
+        if (resolved == null && binding.has("resolvedAt") && (resolvedAt != null || !binding.has("resolved"))) {
+            resolved = resolvedAt != null;
+        }
         if (solvedLater && resolved != null) {
             resolved = false;
         }
@@ -691,9 +697,17 @@ final class Loader {
     }
 
     /** An amount in the file's currency; without one it is no money. */
-    private static @Nullable Money money(Binding binding, @Nullable BigDecimal amount) {
+    private @Nullable Money money(Binding binding, @Nullable BigDecimal amount) {
         String currency = binding.currency();
-        return amount == null || currency == null ? null : Money.of(amount, currency);
+        if (amount == null || currency == null) {
+            return null;
+        }
+        int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        BigDecimal rounded = amount.setScale(decimals, RoundingMode.HALF_UP);
+        if (rounded.compareTo(amount) != 0) {
+            rounds = true;
+        }
+        return Money.of(rounded, currency);
     }
 
     private static Duration months(BigDecimal months) {

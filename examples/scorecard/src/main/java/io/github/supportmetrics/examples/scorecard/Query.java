@@ -1,11 +1,13 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.event.AgentActivity;
 import io.github.supportmetrics.event.AgentDay;
 import io.github.supportmetrics.event.Buyer;
 import io.github.supportmetrics.event.BuyerPeriod;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
+import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
@@ -16,6 +18,7 @@ import io.github.supportmetrics.metric.Axis;
 import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.OpenWork;
 import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Result;
 import io.github.supportmetrics.metric.Row;
@@ -41,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,9 @@ final class Query {
             "NO_CONTACTS");
 
     private static final long MOST_LACKING = 10;
+
+    /** Marks agents' days of which no activity is asked for. */
+    private static final String UNASKED = "unasked activities";
 
     private final Options options;
     private final Facts facts;
@@ -221,10 +228,12 @@ final class Query {
                 if (instead != null && found.entry().lacks(facts) != null && instead.lacks(facts) == null) {
                     found = new Catalogue.Found(instead, found.request());
                 }
-                boolean byTopic =
-                        found.entry().isLinked() && found.request().parameters().contains("topic");
-                if (byTopic && !facts.feeds(RecordKind.INTERACTIONS, "topic")) {
-                    throw new UsageException("metric " + text + " needs the field topic of interactions");
+                for (String same : List.of("topic", "channel")) {
+                    boolean asks = found.entry().parameters().contains("same")
+                            && found.request().parameters().contains(same);
+                    if (asks && facts.has(RecordKind.INTERACTIONS) && !facts.feeds(RecordKind.INTERACTIONS, same)) {
+                        throw new UsageException("metric " + text + " needs the field " + same + " of interactions");
+                    }
                 }
                 RecordKind lacks = found.entry().lacks(facts);
                 if (lacks != null) {
@@ -270,6 +279,9 @@ final class Query {
                     && !Supply.LINES.contains(name)) {
                 return "reviews can be grouped by item and section, not by '" + name + "'";
             }
+        }
+        if (entry.id().equals("retention.cohort") && by.contains("cohort")) {
+            return "it has its own cohorts";
         }
         boolean toTheNext = entry.id().equals("retention.next");
         if (toTheNext && per == null) {
@@ -361,6 +373,9 @@ final class Query {
         }
         if (entry.id().equals("retention.cohort")) {
             return cohorts(entry, request);
+        }
+        if (entry.id().equals("backlog.size") && per != null) {
+            return backlogs(entry, request, per.grain());
         }
         if (entry.supply().is(Supply.QUESTIONNAIRES)) {
             return ofItsScales(entry, request);
@@ -629,20 +644,58 @@ final class Query {
         return entry.supply().events().apply(fed);
     }
 
+    /**
+     * Days of the activities that are asked for. A day is parted only by what is grouped by; one of which no activity is asked for is told
+     * by {@link #UNASKED}.
+     */
     private List<AgentDay> agentDays(boolean withContacts) {
         ZoneId zone = zone(RecordKind.ACTIVITIES);
-        List<AgentDay> days = AgentDay.of(facts.activities(), zone, asOf().orElse(Instant.EPOCH));
+        List<AgentActivity> asked = new ArrayList<>();
+        List<AgentActivity> unasked = new ArrayList<>();
+        for (AgentActivity activity : facts.activities()) {
+            boolean holds = conditions.stream()
+                    .allMatch(condition -> isOfDay(condition)
+                            || condition.holds(activity.attributes().get(condition.field())));
+            Map<String, String> labels = new HashMap<>(activity.attributes());
+            labels.keySet().retainAll(by);
+            (holds ? asked : unasked).add(activity.with(labels));
+        }
+        List<AgentDay> days = days(asked, withContacts, zone);
+        Set<List<Object>> there = new HashSet<>();
+        days.forEach(day -> there.add(List.of(day.agentId(), day.day())));
         List<AgentDay> labelled = new ArrayList<>();
-        for (AgentDay day : withContacts ? AgentDay.with(days, facts.interactions(), zone) : days) {
-            Map<String, String> attributes = new HashMap<>(day.attributes());
-            for (String name : names()) {
-                if (Derived.NAMES.contains(name)) {
-                    attributes.putIfAbsent(name, Derived.of(name, day.startedAt(), zone));
-                }
+        for (AgentDay day : days) {
+            labelled.add(day.with(labels(day, zone)));
+        }
+        for (AgentDay day : days(unasked, false, zone)) {
+            if (there.add(List.of(day.agentId(), day.day()))) {
+                Map<String, String> labels = labels(day, zone);
+                labels.put(UNASKED, "");
+                labelled.add(day.with(labels));
             }
-            labelled.add(day.with(attributes));
         }
         return labelled;
+    }
+
+    private List<AgentDay> days(List<AgentActivity> activities, boolean withContacts, ZoneId zone) {
+        Instant until = asOf().orElse(Instant.EPOCH);
+        return withContacts
+                ? AgentDay.of(activities, facts.interactions(), zone, until)
+                : AgentDay.of(activities, zone, until);
+    }
+
+    private Map<String, String> labels(AgentDay day, ZoneId zone) {
+        Map<String, String> labels = new HashMap<>(day.attributes());
+        for (String name : names()) {
+            if (Derived.NAMES.contains(name)) {
+                labels.putIfAbsent(name, Derived.of(name, day.startedAt(), zone));
+            }
+        }
+        return labels;
+    }
+
+    private static boolean isOfDay(Condition condition) {
+        return Derived.NAMES.contains(condition.field());
     }
 
     /** From the first period with an order on: before, nobody could be kept. */
@@ -657,6 +710,35 @@ final class Query {
         return all.stream()
                 .filter(period -> !period.period().start().isBefore(first))
                 .toList();
+    }
+
+    /** What was open at the end of each period, or at the as-of instant in the one that is going on. */
+    private List<Answer> backlogs(Entry<?, ?> entry, Request request, Grain grain) {
+        ZoneId zone = zone(RecordKind.INTERACTIONS);
+        Instant until = asOf().orElse(Instant.EPOCH);
+        Instant first = facts.interactions().stream()
+                .map(Interaction::startedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(until);
+        Instant start = from == null || from.isBefore(first) ? first : from;
+        Instant end = to == null || to.isAfter(until) ? until.plusMillis(1) : to;
+        List<Answer> answers = new ArrayList<>();
+        if (!start.isBefore(end)) {
+            return answers;
+        }
+        for (TimeWindow window :
+                grain.covering(new TimeWindow(start, end), zone).toList()) {
+            Instant at = window.end().isAfter(until) ? until : window.end();
+            Row.Cell period = new Row.Cell("end", true, Row.Kind.KEY, grain.label(window, zone), window);
+            grouped(where(OpenWork.backlog(at)), facts.interactions(), by.size() - 1)
+                    .forEach(row -> {
+                        List<Row.Cell> path = new ArrayList<>(row.path());
+                        path.add(period);
+                        answers.add(new Answer(request.text(), entry, new Row(path, row.measurement()), Map.of()));
+                    });
+        }
+        return answers;
     }
 
     /** A number per cohort and age, with what the cohort paid at that age. */
@@ -741,7 +823,8 @@ final class Query {
         String ownField = supply.basis();
         Function<E, @Nullable Instant> basis = event -> supply.at().apply(event, ownField);
         boolean ofUnits = supply.kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
-        Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric), basis);
+        boolean ofDays = supply.isOfAgentDays();
+        Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric, ofDays), basis);
         if (per == null) {
             return grouped(whole, events, by.size() - 1);
         }
@@ -758,7 +841,8 @@ final class Query {
                             by.size() - 1)
                     .filter(row -> row.measurement().considered() == 0
                             || row.measurement().considered()
-                                    > row.measurement().excluded().count("OUT_OF_RANGE"));
+                                    > row.measurement().excluded().count("OUT_OF_RANGE")
+                                            + row.measurement().excluded().count("AFTER_AS_OF"));
         }
         // What lies outside the range is in other periods than those that are shown.
         List<E> shown =
@@ -771,8 +855,22 @@ final class Query {
     }
 
     private <E extends Fact, R extends Result<R>> Metric<E, R> where(Metric<E, R> metric) {
+        return where(metric, false);
+    }
+
+    private <E extends Fact, R extends Result<R>> Metric<E, R> where(Metric<E, R> metric, boolean ofDays) {
         Metric<E, R> chosen = metric;
+        if (ofDays && conditions.stream().anyMatch(condition -> !isOfDay(condition))) {
+            String reason = conditions.stream()
+                    .filter(condition -> !isOfDay(condition))
+                    .map(condition -> "NOT " + condition.text())
+                    .collect(Collectors.joining(" or "));
+            chosen = chosen.where(reason, fact -> !fact.attributes().containsKey(UNASKED));
+        }
         for (Condition condition : conditions) {
+            if (ofDays && !isOfDay(condition)) {
+                continue;
+            }
             chosen = chosen.where(
                     "NOT " + condition.text(),
                     fact -> condition.holds(fact.attributes().get(condition.field())));
@@ -829,8 +927,10 @@ final class Query {
             List<TimeWindow> windows = grain.covering(span, zone).toList();
             Function<Customer, List<CustomerPeriod>> periods = c -> periods(c, windows, span);
             return grouped(
-                    where(metric.over(Periods.of(grain, zone).at("window", CustomerPeriod::startedAt))
-                            .onEach(periods)),
+                    where(
+                            metric.over(Periods.of(grain, zone).at("window", CustomerPeriod::startedAt))
+                                    .onEach(periods),
+                            false),
                     customers,
                     last);
         }

@@ -158,9 +158,12 @@ final class TextOutput {
     }
 
     private String value(Measurement<?> measurement) {
-        return measurement.state(options.minN) == Measurement.State.SUPPRESSED
-                ? "n < " + options.minN
-                : Numbers.value(measurement);
+        return switch (measurement.state(options.minN)) {
+            case SUPPRESSED -> "n < " + options.minN;
+            case IMMATURE -> "too young";
+            case NO_DATA -> measurement.n() > 0 ? "not reached" : Numbers.value(measurement);
+            case VALUE -> Numbers.value(measurement);
+        };
     }
 
     private String interval(Measurement<?> measurement) {
