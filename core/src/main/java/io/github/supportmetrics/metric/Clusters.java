@@ -1,10 +1,16 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
+import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,6 +71,85 @@ public final class Clusters {
                 breakdown.cells().values(),
                 unkeyed,
                 unkeyed.considered() == 0 ? Exclusions.NONE : without(unkeyed));
+    }
+
+    /**
+     * The number of some units together.
+     *
+     * @param unit what they are called, such as {@code day}
+     * @param units a number per unit, none split over two, all of one definition
+     * @param like an empty measurement of that definition, for where there is no unit
+     * @param <S> the summary
+     * @return the number, whose definition names the unit
+     * @throws IllegalArgumentException if the number is no ratio of sums
+     */
+    public static <S extends Summary<S>> Measurement<Ratio> ofUnits(
+            String unit, Collection<Measurement<S>> units, Measurement<S> like) {
+        return of(unit, units, like, Exclusions.NONE);
+    }
+
+    /**
+     * A measurement as it is, but with an interval that knows its units. It is a way to read it, as {@link Measurement#using} is: no part of
+     * equality, and forgotten when more is added.
+     *
+     * @param whole the measurement
+     * @param clustered the same number by units
+     * @param <S> the summary
+     * @return the measurement with the other interval
+     */
+    public static <S extends Summary<S>> Measurement<S> interval(Measurement<S> whole, Measurement<Ratio> clustered) {
+        return new Measurement<>(
+                whole.definition(), new Clustered<>(whole.estimator(), clustered), whole.summary(), whole.excluded());
+    }
+
+    private record Clustered<S extends Summary<S>>(Estimator<S> own, Measurement<Ratio> clustered)
+            implements Estimator<S> {
+        @Override
+        public String unit() {
+            return own.unit();
+        }
+
+        @Override
+        public long n(S summary) {
+            return own.n(summary);
+        }
+
+        @Override
+        public OptionalDouble value(S summary) {
+            return own.value(summary);
+        }
+
+        @Override
+        public Interval interval(S summary, ConfidenceLevel level) {
+            return clustered.interval(level);
+        }
+
+        @Override
+        public Map<String, Number> detail(S summary) {
+            Map<String, Number> detail = new LinkedHashMap<>(own.detail(summary));
+            detail.put("units", clustered.n());
+            return detail;
+        }
+
+        @Override
+        public List<Map<String, Object>> points(S summary, ConfidenceLevel level) {
+            return own.points(summary, level);
+        }
+
+        @Override
+        public Map<String, Long> aside(S summary) {
+            return own.aside(summary);
+        }
+
+        @Override
+        public Estimator<S> unlimited() {
+            return own;
+        }
+
+        @Override
+        public String filled(S summary) {
+            return own.filled(summary);
+        }
     }
 
     /** What was counted in no unit is excluded, too. */

@@ -11,7 +11,7 @@ import java.time.Duration;
  * How customers fared in the queue. Contacts that were never real (spam, tests, duplicates …) are excluded by disposition; so are
  * flow-outs and callbacks unless a variant counts them.
  *
- * <p>Contacts of one interval are alike, so the plain intervals here are too narrow for a day or less.
+ * <p>Contacts of one interval are alike, so the plain intervals here are too narrow; {@link Clusters} takes days for the sample.
  */
 public final class Waiting {
     /** The wait of answered contacts. */

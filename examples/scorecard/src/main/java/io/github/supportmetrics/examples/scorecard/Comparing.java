@@ -45,8 +45,7 @@ final class Comparing {
         Set<String> counted = new LinkedHashSet<>();
         for (Query.Answer answer : query.groupedBy(compare.field()).run()) {
             Row.Cell cell = answer.row().path().get(0);
-            Measurement<?> measurement =
-                    Methods.of(answer.measurement(), options.intervals).get(0);
+            Measurement<?> measurement = Methods.of(answer, options.intervals).get(0);
             // A median that is not reached yet is no value, but its group can be tested.
             boolean census = measurement.interval().method().equals("census");
             if (census) {

@@ -60,7 +60,7 @@ final class JsonOutput {
         json.writeEndArray();
         json.writeArrayFieldStart("measurements");
         for (Query.Answer answer : answers) {
-            for (Measurement<?> measurement : Methods.of(answer.measurement(), options.intervals)) {
+            for (Measurement<?> measurement : Methods.of(answer, options.intervals)) {
                 measurement(answer, measurement);
             }
         }

@@ -8,9 +8,20 @@ import java.util.List;
 final class Methods {
     private Methods() {}
 
-    static List<Measurement<?>> of(Measurement<?> measurement, List<String> methods) {
+    /** Days as the units of the sample. */
+    static final String CLUSTERED = "clustered";
+
+    static List<Measurement<?>> of(Query.Answer answer, List<String> methods) {
+        Measurement<?> measurement = answer.measurement();
         List<Measurement<?>> each = new ArrayList<>();
         for (String method : methods) {
+            if (method.equals(CLUSTERED)) {
+                Measurement<?> clustered = answer.clustered();
+                if (clustered != null) {
+                    each.add(clustered);
+                }
+                continue;
+            }
             Measurement<?> by = measurement.using(method);
             if (by.estimator() != measurement.estimator()) {
                 each.add(by);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,7 +103,10 @@ final class Options {
     @Option(names = "--confidence", paramLabel = "LEVEL", description = "Confidence level of intervals (default 0.95).")
     double confidence = 0.95;
 
-    @Option(names = "--interval", paramLabel = "METHOD", description = "An interval method, like wilson; repeatable.")
+    @Option(
+            names = "--interval",
+            paramLabel = "METHOD",
+            description = "An interval method, like wilson, or clustered (days are the sample); repeatable.")
     List<String> intervals = new ArrayList<>();
 
     @Option(names = "--min-n", paramLabel = "N", description = "Suppress numbers of smaller samples (default 1).")
@@ -132,7 +136,14 @@ final class Options {
     /** Options that are promised and not there yet. */
     static final Set<String> LATER = Set.of("--ticket-events", "--calendar", "--standards", "--trend");
 
-    private static final Set<String> METHODS = Estimator.methods();
+    private static final Set<String> METHODS = methods();
+
+    private static Set<String> methods() {
+        Set<String> methods = new TreeSet<>(Estimator.methods());
+        methods.add(Methods.CLUSTERED);
+        return methods;
+    }
+
     private static final Map<String, Grain> GRAINS = Map.of(
             "day", Grain.DAY, "week", Grain.WEEK, "month", Grain.MONTH, "quarter", Grain.QUARTER, "year", Grain.YEAR);
 

@@ -15,6 +15,7 @@ import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Clusters;
 import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
@@ -93,8 +94,18 @@ final class Query {
      * @param entry what it is
      * @param row the number and its place
      * @param more what to show beside its detail
+     * @param clustered the number with days as its sample, if that was asked for and can be
      */
-    record Answer(String metric, Entry<?, ?> entry, Row row, Map<String, Number> more) {
+    record Answer(
+            String metric,
+            Entry<?, ?> entry,
+            Row row,
+            Map<String, Number> more,
+            @Nullable Measurement<?> clustered) {
+        Answer(String metric, Entry<?, ?> entry, Row row, Map<String, Number> more) {
+            this(metric, entry, row, more, null);
+        }
+
         Measurement<?> measurement() {
             return row.measurement();
         }
@@ -388,8 +399,14 @@ final class Query {
 
     private List<Answer> answers(
             String text, Entry<?, ?> entry, Request request, Map<List<Row.Cell>, Measurement<?>> rates) {
+        Map<List<Row.Cell>, Measurement<?>> clustered = clustered(entry, request);
         return rows(entry, request)
-                .map(row -> new Answer(text, entry, row, nonResponse(row.measurement(), rates.get(row.path()))))
+                .map(row -> new Answer(
+                        text,
+                        entry,
+                        row,
+                        nonResponse(row.measurement(), rates.get(row.path())),
+                        clustered.get(row.path())))
                 .toList();
     }
 
@@ -472,7 +489,8 @@ final class Query {
             String text = request.id() + "[" + (asked == null ? "" : asked + ",") + word + "]";
             boolean alone = occasions.size() == 1 && !unsaid;
             for (Answer answer : ofScales(entry, one)) {
-                answers.add(new Answer(alone ? request.text() : text, entry, answer.row(), answer.more()));
+                answers.add(new Answer(
+                        alone ? request.text() : text, entry, answer.row(), answer.more(), answer.clustered()));
             }
         }
         if (unsaid) {
@@ -592,19 +610,63 @@ final class Query {
     }
 
     private <E extends Fact, S extends Summary<S>> Stream<Row> rowsOf(Entry<E, S> entry, Request request) {
+        return facts(metric(entry, request), events(entry, request), entry.supply(), entry.isLinked());
+    }
+
+    private <E extends Fact, S extends Summary<S>> Metric<E, Measurement<S>> metric(
+            Entry<E, S> entry, Request request) {
         Metric<E, Measurement<S>> metric = entry.metric().apply(request).asOf(asOf().orElse(Instant.EPOCH));
         boolean broken =
                 entry.kind() == RecordKind.REVIEWS && !facts.brokenReviews().isEmpty();
-        return facts(
-                broken
-                        ? metric.where(
-                                "LINE_REJECTED",
-                                event -> !(event instanceof QualityReview review)
-                                        || !facts.brokenReviews().contains(review.id()))
-                        : metric,
-                events(entry, request),
-                entry.supply(),
-                entry.isLinked());
+        return broken
+                ? metric.where(
+                        "LINE_REJECTED",
+                        event -> !(event instanceof QualityReview review)
+                                || !facts.brokenReviews().contains(review.id()))
+                : metric;
+    }
+
+    /** Every number with days as its sample, where that was asked for and it is a ratio of sums of what has a day. */
+    private <E extends Fact, S extends Summary<S>> Map<List<Row.Cell>, Measurement<?>> clustered(
+            Entry<E, S> entry, Request request) {
+        Supply<E> supply = entry.supply();
+        boolean dated = !supply.is(Supply.CUSTOMERS)
+                && !supply.isOfBuyers()
+                && !entry.isOfUnits()
+                && facts.feeds(entry.kind(), supply.basis());
+        if (!options.intervals.contains(Methods.CLUSTERED) || !dated) {
+            return Map.of();
+        }
+        Metric<E, Measurement<S>> metric = metric(entry, request);
+        Measurement<S> none = metric.empty();
+        if (none.estimator().ofUnits().isEmpty()) {
+            return Map.of();
+        }
+        Map<List<Row.Cell>, List<Measurement<S>>> days = new LinkedHashMap<>();
+        facts(
+                        metric.over(Periods.daily(zone(supply.kind()))
+                                .at("day", event -> supply.at().apply(event, supply.basis()))),
+                        events(entry, request),
+                        supply,
+                        entry.isLinked())
+                .forEach(row -> {
+                    int last = row.path().size() - 1;
+                    if (row.path().get(last).kind() == Row.Kind.KEY) {
+                        days.computeIfAbsent(row.path().subList(0, last), k -> new ArrayList<>())
+                                .add(like(row.measurement()));
+                    }
+                });
+        Map<List<Row.Cell>, Measurement<?>> clustered = new HashMap<>();
+        days.forEach((path, units) -> {
+            Measurement<S> whole = units.stream().reduce(none, Measurement::plus);
+            clustered.put(path, Clusters.interval(whole, Clusters.ofUnits("day", units, none)));
+        });
+        return clustered;
+    }
+
+    @SuppressWarnings("unchecked") // all rows of a metric are of its kind
+    private static <S extends Summary<S>> Measurement<S> like(Measurement<?> measurement) {
+        return (Measurement<S>) measurement;
     }
 
     private <E extends Fact> List<E> events(Entry<E, ?> entry, Request request) {

@@ -86,7 +86,7 @@ final class TextOutput {
             table.blank();
             table.heading(topic);
             for (Query.Answer answer : all) {
-                for (Measurement<?> m : Methods.of(answer.measurement(), options.intervals)) {
+                for (Measurement<?> m : Methods.of(answer, options.intervals)) {
                     List<String> words = wrapped(m.definition().formula() + method(m), "");
                     table.row(
                             m.definition().title(),
@@ -242,7 +242,7 @@ final class TextOutput {
             TextTable table = new TextTable(head.toArray(new String[0]));
             table.alignRight(axes.size(), axes.size() + 1, axes.size() + 2);
             for (Query.Answer answer : all) {
-                for (Measurement<?> m : Methods.of(answer.measurement(), options.intervals)) {
+                for (Measurement<?> m : Methods.of(answer, options.intervals)) {
                     List<String> cells = new ArrayList<>();
                     answer.row().path().forEach(cell -> cells.add(cell.text()));
                     cells.addAll(
@@ -357,7 +357,7 @@ final class TextOutput {
     private void foot(Facts facts) {
         line(
                 "n: the sample a number rests on. " + limits()
-                        + ": where the true value lies, if the sample is random; contacts of one day are alike, so it is wider in truth.");
+                        + ": where the true value lies, if the sample is random; contacts of one day are alike, so it is wider in truth: --interval clustered takes days for the sample.");
         if (facts.rejections().count() > 0) {
             line("Rejected rows, which are in no number: " + facts.rejections().count() + "; see the error stream.");
         }

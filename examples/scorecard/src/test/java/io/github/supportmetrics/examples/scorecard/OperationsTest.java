@@ -500,4 +500,45 @@ class OperationsTest {
                         .err())
                 .contains("needs the field channel of interactions");
     }
+
+    @Test
+    void daysCanBeTheSample() throws IOException {
+        StringBuilder rows = new StringBuilder("id,startedAt,wait,talk\n");
+        int[] within = {180, 150, 170, 190, 170};
+        int[] offered = {200, 210, 220, 215, 215};
+        for (int day = 0; day < offered.length; day++) {
+            for (int i = 0; i < offered[day]; i++) {
+                rows.append("c%d-%d,2026-03-0%dT10:00,%d,60\n".formatted(day, i, day + 1, i < within[day] ? 10 : 60));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("days.csv"), rows);
+        Path zone = Files.writeString(folder.resolve("zone"), "interactions.zone=UTC\n");
+        JsonNode measurements = Run.of(List.of(
+                        "--interactions",
+                        file,
+                        "--map",
+                        zone,
+                        "--metric",
+                        "serviceLevel.offered[20s]",
+                        "--metric",
+                        "talk.p50",
+                        "--interval",
+                        "clustered",
+                        "--interval",
+                        "wilson",
+                        "--format",
+                        "json"))
+                .json()
+                .get("measurements");
+
+        // DOMAIN.md §0.1: .8113 of 1060, .699–.888 by days, .787–.834 without.
+        JsonNode clustered = measurements.get(0);
+        assertThat(clustered.get("method").asText()).isEqualTo("clustered-wilson");
+        assertThat(clustered.get("n").asInt()).isEqualTo(1060);
+        assertThat(clustered.get("low").asDouble()).isCloseTo(.699, within(.0005));
+        assertThat(clustered.get("high").asDouble()).isCloseTo(.888, within(.0005));
+        assertThat(clustered.get("detail").get("units").asInt()).isEqualTo(5);
+        assertThat(measurements.get(1).get("low").asDouble()).isCloseTo(.787, within(.0005));
+        assertThat(measurements.get(2).get("method").asText()).isEqualTo("order-statistics");
+    }
 }
