@@ -128,8 +128,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         private final PriorityQueue<long[]> worstFirst = new PriorityQueue<>((a, b) -> Long.compare(b[0], a[0]));
     }
 
-    private final class SplitSlot extends Slot<E, B> {
-        private final Slot<E, R> slot;
+    private final class SplitSlot extends Outer<E, B, E, R> {
         private final KeyTable<K> keys = new KeyTable<>();
         private final CellTable table = new CellTable();
         private final List<Cut> cuts = new ArrayList<>(0);
@@ -141,7 +140,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         private Set<K> pendingKeys = Set.of();
 
         SplitSlot(Slot<E, R> slot) {
-            this.slot = slot;
+            super(slot);
         }
 
         @Override
@@ -356,50 +355,9 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                     : findOrAdd(parent, numbered.key(number - FIRST_KEY));
         }
 
-        @Override
-        boolean links() {
-            return slot.links();
-        }
-
-        @Override
-        boolean holdsLink() {
-            return slot.holdsLink();
-        }
-
-        @Override
-        void commitLink(boolean retract) {
-            slot.commitLink(retract);
-        }
-
-        @Override
-        boolean isSealed() {
-            return slot.isSealed();
-        }
-
-        @Override
-        void advance(long watermark, long sealed) {
-            slot.advance(watermark, sealed);
-        }
-
         @SuppressWarnings("unchecked") // the slots are of one signature
         private SplitSlot as(Slot<?, ?> other) {
             return (SplitSlot) other;
-        }
-
-        @Override
-        boolean fits(Slot<?, ?> other) {
-            return other.getClass() == getClass() && slot.fits(as(other).slot);
-        }
-
-        @Override
-        @Nullable
-        String unfit(Slot<?, ?> other) {
-            return slot.unfit(as(other).slot);
-        }
-
-        @Override
-        long waiting() {
-            return slot.waiting();
         }
 
         @Override
@@ -413,11 +371,6 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 slot.absorb(child(cell, split.table.key(child), split.keys), split.slot, child);
                 child = split.table.next(child);
             }
-        }
-
-        @Override
-        void absorbWaiting(Slot<?, ?> other) {
-            slot.absorbWaiting(as(other).slot);
         }
 
         @Override

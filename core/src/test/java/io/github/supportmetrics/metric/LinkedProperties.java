@@ -234,10 +234,9 @@ class LinkedProperties {
         agreesAlways(CUBE, visits, latenessHours, seed);
     }
 
-    private static <R extends Result<R>> void agreesAlways(
-            Metric<Visit, R> metric, List<Visit> visits, int latenessHours, long seed) {
+    /** In an order in which none is later than it may be. */
+    private static List<Visit> arriving(List<Visit> visits, Duration lateness, long seed) {
         Random random = new Random(seed);
-        Duration lateness = Duration.ofHours(latenessHours);
         Map<Visit, Instant> arrival = new HashMap<>();
         for (Visit visit : visits) {
             Instant at = visit.at() == null ? START : visit.when();
@@ -245,6 +244,14 @@ class LinkedProperties {
         }
         List<Visit> arriving = shuffled(visits, seed);
         arriving.sort(Comparator.comparing(arrival::get));
+        return arriving;
+    }
+
+    private static <R extends Result<R>> void agreesAlways(
+            Metric<Visit, R> metric, List<Visit> visits, int latenessHours, long seed) {
+        Random random = new Random(seed);
+        Duration lateness = Duration.ofHours(latenessHours);
+        List<Visit> arriving = arriving(visits, lateness, seed);
         MetricAccumulator<Visit, R> stream = metric.accumulator(Horizon.keep(lateness));
         List<Visit> seen = new ArrayList<>();
         Instant watermark = null;
@@ -273,13 +280,7 @@ class LinkedProperties {
             @ForAll long seed) {
         Random random = new Random(seed);
         Duration lateness = Duration.ofHours(latenessHours);
-        Map<Visit, Instant> arrival = new HashMap<>();
-        for (Visit visit : visits) {
-            Instant at = visit.at() == null ? START : visit.when();
-            arrival.put(visit, at.plusSeconds(random.nextInt((int) lateness.toSeconds() + 1)));
-        }
-        List<Visit> arriving = shuffled(visits, seed);
-        arriving.sort(Comparator.comparing(arrival::get));
+        List<Visit> arriving = arriving(visits, lateness, seed);
         List<MetricAccumulator<Visit, Breakdown<String, Breakdown<String, Sheet>>>> parts = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
             parts.add(CUBE.accumulator(Horizon.keep(lateness)));

@@ -1,0 +1,62 @@
+package io.github.supportmetrics.metric;
+
+import org.jspecify.annotations.Nullable;
+
+/** A slot around another one: what concerns time and linked events goes through to it. */
+abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slot<T, R> {
+    final Slot<E, Q> slot;
+
+    Outer(Slot<E, Q> slot) {
+        this.slot = slot;
+    }
+
+    private static Slot<?, ?> inside(Slot<?, ?> other) {
+        return ((Outer<?, ?, ?, ?>) other).slot;
+    }
+
+    @Override
+    boolean links() {
+        return slot.links();
+    }
+
+    @Override
+    boolean holdsLink() {
+        return slot.holdsLink();
+    }
+
+    @Override
+    void commitLink(boolean retract) {
+        slot.commitLink(retract);
+    }
+
+    @Override
+    boolean isSealed() {
+        return slot.isSealed();
+    }
+
+    @Override
+    void advance(long watermark, long sealed) {
+        slot.advance(watermark, sealed);
+    }
+
+    @Override
+    boolean fits(Slot<?, ?> other) {
+        return other.getClass() == getClass() && slot.fits(inside(other));
+    }
+
+    @Override
+    @Nullable
+    String unfit(Slot<?, ?> other) {
+        return slot.unfit(inside(other));
+    }
+
+    @Override
+    long waiting() {
+        return slot.waiting();
+    }
+
+    @Override
+    void absorbWaiting(Slot<?, ?> other) {
+        slot.absorbWaiting(inside(other));
+    }
+}
