@@ -4,11 +4,12 @@ import java.util.Arrays;
 
 /**
  * Events that still wait for what may follow them: a table of keys, each with a list of its events from the latest to the earliest, in
- * two arrays. A key takes three ints (its hash, and the latest event), an event four, and five in episodes (its moment, where it counts,
- * the event before it, and how many events it stands for).
+ * two arrays. A key takes five ints (its hash, its latest event and that one's moment), an event four, and five in episodes (its moment,
+ * where it counts, the event before it, and how many events it stands for). Events are written one behind the other, and events that
+ * come in order touch nothing else but their key.
  *
  * <p>An event whose window has passed and that can change no more is counted and dropped, by a sweep whenever an array is full or time
- * has moved on by a window. So the table holds about as many events as come in a window, however long it runs.
+ * has moved on by a window; what stays is written anew, key by key. So the table holds about as many events as come in a window, however long it runs.
  */
 final class LinkTable {
     /** The event only follows. */
@@ -18,7 +19,8 @@ final class LinkTable {
     static final int FILTERED = -2;
 
     private static final int NONE = -1;
-    private static final int KEY = 3;
+    private static final int KEY = 5;
+    private static final int LATEST = 4;
     private static final int EVENT = 4;
     private static final int PLACE = 2;
     private static final int BEFORE = 3;
@@ -52,10 +54,9 @@ final class LinkTable {
     private int keyCount;
     private int[] events;
     private int size;
-    /** Events taken from the array so far, and those of them given back, as a list. */
-    private int drawn;
+    /** How many events were written since the last sweep and by it. */
+    private int written;
 
-    private int free = NONE;
     private long sealed = Long.MIN_VALUE;
     private long sweptAt = Long.MIN_VALUE;
     /** One key's events from the earliest to the latest, while they are looked at. */
@@ -102,11 +103,17 @@ final class LinkTable {
     }
 
     private int latest(int slot) {
-        return keys[slot * KEY + 2] - 1;
+        return keys[slot * KEY + LATEST] - 1;
     }
 
-    private void latest(int slot, int event) {
-        keys[slot * KEY + 2] = event + 1;
+    private long latestMoment(int slot) {
+        return join(keys[slot * KEY + 2], keys[slot * KEY + 3]);
+    }
+
+    private void latest(int slot, int event, long moment) {
+        keys[slot * KEY + 2] = (int) (moment >>> 32);
+        keys[slot * KEY + 3] = (int) moment;
+        keys[slot * KEY + LATEST] = event + 1;
     }
 
     private long moment(int event) {
@@ -148,16 +155,16 @@ final class LinkTable {
     /** The slot of a key, or the free one where it would stand. */
     private int slot(long hash) {
         int slot = (int) (((hash >>> 32) * keyCapacity) >>> 32);
-        while (keys[slot * KEY + 2] != 0 && hash(slot) != hash) {
+        while (keys[slot * KEY + LATEST] != 0 && hash(slot) != hash) {
             slot = slot + 1 == keyCapacity ? 0 : slot + 1;
         }
         return slot;
     }
 
     void add(long hash, long moment, int ticket, boolean follows) {
-        if (drawn * stride == events.length && free == NONE) {
+        int places = events.length / stride;
+        if (written == places) {
             sweep();
-            int places = events.length / stride;
             if (size > CROWDED * places) {
                 events = Arrays.copyOf(events, (places + (places >> 2)) * stride);
             }
@@ -173,52 +180,38 @@ final class LinkTable {
 
     private void put(long hash, long moment, int place, int length) {
         int slot = slot(hash);
-        if (keys[slot * KEY + 2] == 0) {
+        int latest = latest(slot);
+        if (latest == NONE) {
             keys[slot * KEY] = (int) (hash >>> 32);
             keys[slot * KEY + 1] = (int) hash;
             keyCount++;
         }
-        int later = NONE;
-        int earlier = latest(slot);
-        while (earlier != NONE && moment(earlier) > moment) {
-            later = earlier;
-            earlier = before(earlier);
-        }
-        int event = draw();
-        int i = event * stride;
-        events[i] = (int) (moment >>> 32);
-        events[i + 1] = (int) moment;
-        events[i + PLACE] = place;
-        events[i + BEFORE] = earlier;
-        if (episodes) {
-            events[i + LENGTH] = length;
-        }
-        if (later == NONE) {
-            latest(slot, event);
+        if (latest == NONE || latestMoment(slot) <= moment) {
+            latest(slot, write(moment, place, latest, length), moment);
         } else {
-            before(later, event);
+            int later = latest;
+            while (before(later) != NONE && moment(before(later)) > moment) {
+                later = before(later);
+            }
+            before(later, write(moment, place, before(later), length));
         }
         size++;
     }
 
-    private int draw() {
-        if (free == NONE) {
-            return drawn++;
+    private int write(long moment, int place, int before, int length) {
+        int i = written * stride;
+        events[i] = (int) (moment >>> 32);
+        events[i + 1] = (int) moment;
+        events[i + PLACE] = place;
+        events[i + BEFORE] = before;
+        if (episodes) {
+            events[i + LENGTH] = length;
         }
-        int event = free;
-        free = before(event);
-        return event;
-    }
-
-    private void giveBack(int event) {
-        before(event, free);
-        free = event;
-        size--;
+        return written++;
     }
 
     private int find(long hash, long moment, int ticket, boolean follows) {
-        int slot = slot(hash);
-        int event = keys[slot * KEY + 2] == 0 ? NONE : latest(slot);
+        int event = latest(slot(hash));
         while (event != NONE && moment(event) >= moment) {
             if (moment(event) == moment && follows(event) == follows && root(ticket(event)) == ticket) {
                 return event;
@@ -236,36 +229,34 @@ final class LinkTable {
         return find(hash, moment, ticket, follows) != NONE;
     }
 
-    /** Takes out what {@link #contains} said is there. */
+    /** Takes out what {@link #contains} said is there; its place is free after the next sweep. */
     void remove(long hash, long moment, int ticket, boolean follows) {
         int gone = find(hash, moment, ticket, follows);
         int slot = slot(hash);
-        if (latest(slot) == gone) {
-            if (before(gone) == NONE) {
-                forget(slot);
-            } else {
-                latest(slot, before(gone));
-            }
-        } else {
-            int later = latest(slot);
+        int later = latest(slot);
+        if (later != gone) {
             while (before(later) != gone) {
                 later = before(later);
             }
             before(later, before(gone));
+        } else if (before(gone) != NONE) {
+            latest(slot, before(gone), moment(before(gone)));
+        } else {
+            forget(slot);
         }
-        giveBack(gone);
+        size--;
     }
 
     /** Takes a key out; what stands behind it moves up, as open addressing without tombstones needs. */
     private void forget(int slot) {
         int hole = slot;
-        keys[hole * KEY + 2] = 0;
+        keys[hole * KEY + LATEST] = 0;
         keyCount--;
-        for (int next = (hole + 1) % keyCapacity; keys[next * KEY + 2] != 0; next = (next + 1) % keyCapacity) {
+        for (int next = (hole + 1) % keyCapacity; keys[next * KEY + LATEST] != 0; next = (next + 1) % keyCapacity) {
             int home = (int) (((hash(next) >>> 32) * keyCapacity) >>> 32);
             if ((next - home + keyCapacity) % keyCapacity >= (next - hole + keyCapacity) % keyCapacity) {
                 System.arraycopy(keys, next * KEY, keys, hole * KEY, KEY);
-                keys[next * KEY + 2] = 0;
+                keys[next * KEY + LATEST] = 0;
                 hole = next;
             }
         }
@@ -276,7 +267,7 @@ final class LinkTable {
         keyCapacity = Math.max(LEAST, capacity);
         keys = new int[keyCapacity * KEY];
         for (int i = 0; i < old.length; i += KEY) {
-            if (old[i + 2] != 0) {
+            if (old[i + LATEST] != 0) {
                 System.arraycopy(old, i, keys, slot(join(old[i], old[i + 1])) * KEY, KEY);
             }
         }
@@ -285,51 +276,36 @@ final class LinkTable {
     /** Counts and drops what can change no more, makes all events show the tickets that count, and gives back what is far too much. */
     void sweep() {
         sweptAt = sealed;
+        int[] kept = new int[events.length];
+        int count = 0;
         boolean any = false;
         for (int slot = 0; slot < keyCapacity; slot++) {
-            if (keys[slot * KEY + 2] != 0) {
-                int kept = episodes ? settleEpisodes(slot) : settle(slot);
-                latest(slot, kept);
-                if (kept == NONE) {
-                    keyCount--;
-                    any = true;
-                }
+            if (latest(slot) == NONE) {
+                continue;
+            }
+            int latest = episodes ? settleEpisodes(slot) : settle(slot);
+            if (latest == NONE) {
+                keys[slot * KEY + LATEST] = 0;
+                keyCount--;
+                any = true;
+                continue;
+            }
+            latest(slot, count, moment(latest));
+            for (int event = latest; event != NONE; event = before(event)) {
+                System.arraycopy(events, event * stride, kept, count * stride, stride);
+                kept[count * stride + PLACE] = place(root(ticket(event)), follows(event));
+                count++;
+                kept[(count - 1) * stride + BEFORE] = before(event) == NONE ? NONE : count;
             }
         }
+        int places = kept.length / stride;
+        events = places > Math.max(LEAST, 4 * count) ? Arrays.copyOf(kept, Math.max(LEAST, 2 * count) * stride) : kept;
+        written = count;
+        size = count;
         if (any) {
             rehash(keyCapacity > 4 * keyCount ? 2 * keyCount : keyCapacity);
         }
-        if (events.length / stride > Math.max(LEAST, 4 * size)) {
-            compact();
-        }
         tickets.recycle();
-    }
-
-    /** Moves all events to a smaller array. */
-    private void compact() {
-        int[] old = events;
-        events = new int[Math.max(LEAST, 2 * size) * stride];
-        drawn = 0;
-        free = NONE;
-        for (int slot = 0; slot < keyCapacity; slot++) {
-            if (keys[slot * KEY + 2] != 0) {
-                int later = NONE;
-                for (int event = latest(slot); event != NONE; event = old[event * stride + BEFORE]) {
-                    int copy = drawn++;
-                    System.arraycopy(old, event * stride, events, copy * stride, stride);
-                    if (later == NONE) {
-                        latest(slot, copy);
-                    } else {
-                        before(later, copy);
-                    }
-                    later = copy;
-                }
-            }
-        }
-    }
-
-    private void show(int event) {
-        events[event * stride + PLACE] = place(root(ticket(event)), follows(event));
     }
 
     /** Passes a key's events from the latest to the earliest, telling of each whether it is followed. */
@@ -357,28 +333,20 @@ final class LinkTable {
     /** Counts and drops the earlier events of a key, whose windows have passed for good; gives the latest of those that stay. */
     private int settle(int slot) {
         Following following = new Following();
-        int kept = latest(slot);
+        int latest = latest(slot);
         int later = NONE;
-        for (int event = kept; event != NONE; ) {
-            int earlier = before(event);
+        for (int event = latest; event != NONE; event = before(event)) {
             boolean followed = following.isFollowed(event);
-            if (millis(event) + window < sealed) {
-                if (ticket(event) >= 0) {
-                    settled.counted(ticket(event), followed ? 1 : 0);
-                }
-                giveBack(event);
-                if (later == NONE) {
-                    kept = NONE;
-                } else {
-                    before(later, NONE);
-                }
-            } else {
-                show(event);
+            if (millis(event) + window >= sealed) {
                 later = event;
+            } else if (ticket(event) >= 0) {
+                settled.counted(ticket(event), followed ? 1 : 0);
             }
-            event = earlier;
         }
-        return kept;
+        if (later != NONE) {
+            before(later, NONE);
+        }
+        return later == NONE ? NONE : latest;
     }
 
     /** Lays a key's events out from the earliest to the latest; gives how many there are. */
@@ -424,7 +392,6 @@ final class LinkTable {
                 int end = endOfEvent(event, count);
                 length += length(line[event]);
                 if (ticket(line[begin]) == NOWHERE) {
-                    giveBack(begin, behind);
                     begin = event;
                     behind = end;
                 } else {
@@ -434,7 +401,6 @@ final class LinkTable {
                         }
                     }
                     move(begin, behind, line[event]);
-                    giveBack(event, end);
                 }
                 last = begin;
                 event = end;
@@ -446,10 +412,8 @@ final class LinkTable {
                     if (ticket(line[i]) >= 0) {
                         settled.counted(ticket(line[i]), length);
                     }
-                    giveBack(line[i]);
                 } else {
                     events[line[i] * stride + LENGTH] = length;
-                    show(line[i]);
                     before(line[i], kept);
                     kept = line[i];
                 }
@@ -463,12 +427,6 @@ final class LinkTable {
         return millis(line[next]) - millis(line[place]) <= window;
     }
 
-    private void giveBack(int from, int to) {
-        for (int i = from; i < to; i++) {
-            giveBack(line[i]);
-        }
-    }
-
     private void move(int from, int to, int event) {
         for (int i = from; i < to; i++) {
             System.arraycopy(events, event * stride, events, line[i] * stride, PLACE);
@@ -479,8 +437,8 @@ final class LinkTable {
     long latest() {
         long latest = Long.MIN_VALUE;
         for (int slot = 0; slot < keyCapacity; slot++) {
-            if (keys[slot * KEY + 2] != 0) {
-                latest = Math.max(latest, millis(latest(slot)));
+            if (keys[slot * KEY + LATEST] != 0) {
+                latest = Math.max(latest, Link.millis(latestMoment(slot)));
             }
         }
         return latest;
@@ -489,7 +447,7 @@ final class LinkTable {
     /** Tells what is known of all waiting events by an instant. */
     void report(long asOf, Sink sink) {
         for (int slot = 0; slot < keyCapacity; slot++) {
-            if (keys[slot * KEY + 2] != 0) {
+            if (keys[slot * KEY + LATEST] != 0) {
                 if (episodes) {
                     reportEpisodes(slot, asOf, sink);
                 } else {
@@ -553,14 +511,14 @@ final class LinkTable {
     /** Takes over another table's events; its tickets are read as these. Nothing is settled before all of them are there. */
     void absorb(LinkTable other, int[] ticketOf) {
         int places = events.length / stride;
-        if (places < size + other.size) {
-            events = Arrays.copyOf(events, Math.max(size + other.size, places + (places >> 1)) * stride);
+        if (places < written + other.size) {
+            events = Arrays.copyOf(events, Math.max(written + other.size, places + (places >> 1)) * stride);
         }
         if (keyCount + other.keyCount > FULL * keyCapacity) {
             rehash(Math.max((int) ((keyCount + other.keyCount) / CROWDED) + 1, keyCapacity + (keyCapacity >> 1)));
         }
         for (int slot = 0; slot < other.keyCapacity; slot++) {
-            if (other.keys[slot * KEY + 2] != 0) {
+            if (other.keys[slot * KEY + LATEST] != 0) {
                 // From the earliest on, so that each finds its place at once.
                 for (int i = 0, count = other.lay(slot); i < count; i++) {
                     int event = other.line[i];
@@ -579,7 +537,7 @@ final class LinkTable {
     /** Whether events of the same key wait in both. */
     boolean sharesKeyWith(LinkTable other) {
         for (int slot = 0; slot < other.keyCapacity; slot++) {
-            if (other.keys[slot * KEY + 2] != 0 && keys[slot(other.hash(slot)) * KEY + 2] != 0) {
+            if (other.keys[slot * KEY + LATEST] != 0 && keys[slot(other.hash(slot)) * KEY + LATEST] != 0) {
                 return true;
             }
         }
