@@ -234,7 +234,7 @@ public record AgentDay(
     private static List<AgentDay> parts(Day day, List<Span> spans, @Nullable List<Instant> contacts) {
         Gap gap = gap(spans);
         Instant due = spans.stream()
-                .filter(AgentDay::isScheduled)
+                .filter(span -> isScheduled(span) && !span.goesOn())
                 .map(span -> span.window().start())
                 .findFirst()
                 .orElse(null);
@@ -303,16 +303,19 @@ public record AgentDay(
 
     private static @Nullable Schedule schedule(List<Span> part, List<Span> day, @Nullable Instant due) {
         List<Span> scheduled = part.stream().filter(AgentDay::isScheduled).toList();
-        if (scheduled.isEmpty() || due == null) {
+        if (scheduled.isEmpty()) {
             return null;
         }
-        Span first = scheduled.get(0);
-        Instant came = day.stream()
-                .filter(span -> span.activity().state().isAtWork()
-                        && span.window().end().isAfter(due))
-                .map(span -> span.window().start())
-                .findFirst()
-                .orElse(null);
+        boolean begins = scheduled.stream()
+                .anyMatch(span -> !span.goesOn() && span.window().start().equals(due));
+        Instant came = due == null
+                ? null
+                : day.stream()
+                        .filter(span -> span.activity().state().isAtWork()
+                                && span.window().end().isAfter(due))
+                        .map(span -> span.window().start())
+                        .findFirst()
+                        .orElse(null);
         return new Schedule(
                 union(scheduled, span -> true),
                 union(scheduled, span -> isKept(span.activity())),
@@ -321,8 +324,8 @@ public record AgentDay(
                         scheduled,
                         span -> !span.activity().state().isAtWork()
                                 && !span.activity().excused()),
-                first.window().start().equals(due) && !first.goesOn(),
-                came == null ? null : came.isBefore(due) ? Duration.ZERO : Duration.between(due, came));
+                begins,
+                due == null || came == null ? null : came.isBefore(due) ? Duration.ZERO : Duration.between(due, came));
     }
 
     private static State scheduledFor(AgentActivity activity) {

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Events that still wait for what may follow them: a table of keys, each with a list of its events from the latest to the earliest, in
@@ -30,6 +31,8 @@ final class LinkTable {
     private static final double FULL = .8;
     private static final double CROWDED = .7;
     private static final int LEAST = 8;
+    /** So many events behind the latest one an event's place is looked for. */
+    private static final int NEAR = 16;
 
     /** Takes what is known of waiting events; each is told by the ticket of where it counts. */
     interface Sink {
@@ -103,7 +106,12 @@ final class LinkTable {
     }
 
     private int latest(int slot) {
-        return keys[slot * KEY + LATEST] - 1;
+        return Math.abs(keys[slot * KEY + LATEST]) - 1;
+    }
+
+    /** Whether a key's events do not stand in order: where many of them come out of it, it is cheaper to sort them once. */
+    private boolean isDisordered(int slot) {
+        return keys[slot * KEY + LATEST] < 0;
     }
 
     private long latestMoment(int slot) {
@@ -186,16 +194,45 @@ final class LinkTable {
             keys[slot * KEY + 1] = (int) hash;
             keyCount++;
         }
-        if (latest == NONE || latestMoment(slot) <= moment) {
+        boolean disordered = isDisordered(slot);
+        if (!disordered && (latest == NONE || latestMoment(slot) <= moment)) {
             latest(slot, write(moment, place, latest, length), moment);
-        } else {
-            int later = latest;
-            while (before(later) != NONE && moment(before(later)) > moment) {
-                later = before(later);
-            }
-            before(later, write(moment, place, before(later), length));
+        } else if (disordered || !insert(moment, place, latest, length)) {
+            latest(slot, write(moment, place, latest, length), Math.max(moment, latestMoment(slot)));
+            keys[slot * KEY + LATEST] *= -1;
         }
         size++;
+    }
+
+    /** Writes an event at its place among a key's, if that is near. */
+    private boolean insert(long moment, int place, int latest, int length) {
+        int later = latest;
+        for (int i = 0; i < NEAR; i++) {
+            int before = before(later);
+            if (before == NONE || moment(before) <= moment) {
+                before(later, write(moment, place, before, length));
+                return true;
+            }
+            later = before;
+        }
+        return false;
+    }
+
+    /** Puts a key's events in order, if they are not. */
+    private void order(int slot) {
+        if (!isDisordered(slot)) {
+            return;
+        }
+        int count = chain(slot);
+        Integer[] sorted = new Integer[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = line[i];
+        }
+        Arrays.sort(sorted, Comparator.comparingLong(this::moment));
+        for (int i = 0; i < count; i++) {
+            before(sorted[i], i == 0 ? NONE : sorted[i - 1]);
+        }
+        latest(slot, sorted[count - 1], moment(sorted[count - 1]));
     }
 
     private int write(long moment, int place, int before, int length) {
@@ -211,7 +248,9 @@ final class LinkTable {
     }
 
     private int find(long hash, long moment, int ticket, boolean follows) {
-        int event = latest(slot(hash));
+        int slot = slot(hash);
+        order(slot);
+        int event = latest(slot);
         while (event != NONE && moment(event) >= moment) {
             if (moment(event) == moment && follows(event) == follows && root(ticket(event)) == ticket) {
                 return event;
@@ -332,6 +371,7 @@ final class LinkTable {
 
     /** Counts and drops the earlier events of a key, whose windows have passed for good; gives the latest of those that stay. */
     private int settle(int slot) {
+        order(slot);
         Following following = new Following();
         int latest = latest(slot);
         int later = NONE;
@@ -351,17 +391,24 @@ final class LinkTable {
 
     /** Lays a key's events out from the earliest to the latest; gives how many there are. */
     private int lay(int slot) {
+        order(slot);
+        int count = chain(slot);
+        for (int i = 0, j = count - 1; i < j; i++, j--) {
+            int swap = line[i];
+            line[i] = line[j];
+            line[j] = swap;
+        }
+        return count;
+    }
+
+    /** A key's events as they are chained. */
+    private int chain(int slot) {
         int count = 0;
         for (int event = latest(slot); event != NONE; event = before(event)) {
             if (count == line.length) {
                 line = Arrays.copyOf(line, 2 * count);
             }
             line[count++] = event;
-        }
-        for (int i = 0, j = count - 1; i < j; i++, j--) {
-            int swap = line[i];
-            line[i] = line[j];
-            line[j] = swap;
         }
         return count;
     }
@@ -458,6 +505,7 @@ final class LinkTable {
     }
 
     private void report(int slot, long asOf, Sink sink) {
+        order(slot);
         Following following = new Following();
         for (int event = latest(slot); event != NONE; event = before(event)) {
             boolean followed = following.isFollowed(event);

@@ -91,7 +91,9 @@ public final class Numbers {
         double least = unit.equals(Unit.SECONDS) ? Math.max(0, interval.low()) : interval.low();
         Shown shown = Shown.of(Double.isInfinite(interval.high()) ? least : interval.high(), unit);
         String low = Double.isInfinite(least) ? "−∞" : bare(least, shown);
-        return low + " … " + (Double.isInfinite(interval.high()) ? "∞" : bare(interval.high(), shown) + shown.suffix);
+        return Double.isInfinite(interval.high())
+                ? low + shown.suffix + " … ∞"
+                : low + " … " + bare(interval.high(), shown) + shown.suffix;
     }
 
     static String interval(Measurement<?> measurement, ConfidenceLevel level) {

@@ -259,6 +259,22 @@ class WorkforceTest {
     }
 
     @Test
+    void fiveNightsInARowBeginFiveTimes() {
+        List<AgentActivity> nights = new ArrayList<>();
+        for (int night = 0; night < 5; night++) {
+            Instant ten = Instant.parse("2026-03-02T21:00:00Z").plus(Duration.ofDays(night));
+            Instant eleven = ten.plus(Duration.ofHours(1));
+            nights.add(AgentActivity.of("Joe", State.OFFLINE, ten, eleven).scheduled(State.AVAILABLE));
+            nights.add(AgentActivity.of("Joe", State.AVAILABLE, eleven, ten.plus(Duration.ofHours(8)))
+                    .scheduled(State.AVAILABLE));
+        }
+
+        Measurement<Proportion> onTime =
+                Workforce.punctuality(Duration.ofMinutes(5)).of(AgentDay.of(nights, STOCKHOLM, LATER));
+        assertThat(onTime.summary()).isEqualTo(new Proportion(0, 5));
+    }
+
+    @Test
     void unlikeSchedulesAtOneTimeContradictEachOtherAndAPlaceholderIsNoEnd() {
         List<AgentDay> both = days(
                 from(State.AVAILABLE, 0, 60).scheduled(State.AVAILABLE),

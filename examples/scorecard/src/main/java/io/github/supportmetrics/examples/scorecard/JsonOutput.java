@@ -91,8 +91,7 @@ final class JsonOutput {
         Definition definition = measurement.definition();
         json.writeStartObject();
         json.writeStringField("metric", answer.metric());
-        // Filters are named by why rows are left out.
-        json.writeStringField("definition", definition.toString().replace(" where ", " without "));
+        json.writeStringField("definition", described(definition));
         json.writeStringField("unit", definition.unit().symbol());
         json.writeStringField("direction", definition.direction().name());
         place(answer.row());
@@ -121,6 +120,17 @@ final class JsonOutput {
             points(measurement.points(level));
         }
         json.writeEndObject();
+    }
+
+    /** Filters are named by why rows are left out. */
+    private static String described(Definition definition) {
+        String text = definition.toString();
+        if (definition.filters().isEmpty()) {
+            return text;
+        }
+        String first = definition.filters().get(0);
+        int at = Math.max(text.lastIndexOf(" where " + first), text.lastIndexOf(" where \"" + first));
+        return at < 0 ? text : text.substring(0, at) + " without " + text.substring(at + " where ".length());
     }
 
     private void points(List<Map<String, Object>> points) throws IOException {

@@ -66,6 +66,7 @@ final class Query {
             "NO_CONTACTS");
 
     private static final long MOST_LACKING = 10;
+    private static final int MOST_BACKLOGS = 2_000;
 
     /** Marks agents' days of which no activity is asked for. */
     private static final String UNASKED = "unasked activities";
@@ -239,6 +240,14 @@ final class Query {
                 if (instead != null && found.entry().lacks(facts) != null && instead.lacks(facts) == null) {
                     found = new Catalogue.Found(instead, found.request());
                 }
+                if (found.entry().parameters().containsAll(List.of("from", "to"))) {
+                    for (String field : found.request().parameters().subList(0, 2)) {
+                        if (facts.has(RecordKind.INTERACTIONS) && !facts.feeds(RecordKind.INTERACTIONS, field)) {
+                            throw new UsageException(
+                                    "metric " + text + " needs the field " + field + " of interactions");
+                        }
+                    }
+                }
                 for (String same : List.of("topic", "channel")) {
                     boolean asks = found.entry().parameters().contains("same")
                             && found.request().parameters().contains(same);
@@ -277,7 +286,10 @@ final class Query {
         RecordKind also = entry.supply().also();
         for (String name : names()) {
             String lacking = lacking(name, entry.kind());
-            lacking = lacking == null && also != null ? lacking(name, also) : lacking;
+            // A contact of an agent's day is told by the fields of that day.
+            if (lacking == null && also != null && !entry.supply().isOfAgentDays()) {
+                lacking = lacking(name, also);
+            }
             if (lacking != null) {
                 return lacking;
             }
@@ -290,6 +302,9 @@ final class Query {
                     && !Supply.LINES.contains(name)) {
                 return "reviews can be grouped by item and section, not by '" + name + "'";
             }
+        }
+        if (entry.id().equals("backlog.size") && per != null && per.field() != null) {
+            return "a backlog is what is open at the end of a period, whatever '" + per.field() + "' says";
         }
         if (entry.id().equals("retention.cohort") && by.contains("cohort")) {
             return "it has its own cohorts";
@@ -707,43 +722,40 @@ final class Query {
     }
 
     /**
-     * Days of the activities that are asked for. A day is parted only by what is grouped by; one of which no activity is asked for is told
-     * by {@link #UNASKED}.
+     * Days, parted by what is grouped by and by whether their activities are asked for: what is not is told by {@link #UNASKED}. So a part
+     * keeps its place in the whole day, and its own contacts.
      */
     private List<AgentDay> agentDays(boolean withContacts) {
         ZoneId zone = zone(RecordKind.ACTIVITIES);
-        List<AgentActivity> asked = new ArrayList<>();
-        List<AgentActivity> unasked = new ArrayList<>();
+        List<AgentActivity> activities = new ArrayList<>();
         for (AgentActivity activity : facts.activities()) {
-            boolean holds = conditions.stream()
-                    .allMatch(condition -> isOfDay(condition)
-                            || condition.holds(activity.attributes().get(condition.field())));
             Map<String, String> labels = new HashMap<>(activity.attributes());
+            boolean asked = isAsked(labels);
             labels.keySet().retainAll(by);
-            (holds ? asked : unasked).add(activity.with(labels));
+            if (!asked) {
+                labels.put(UNASKED, "");
+            }
+            activities.add(activity.with(labels));
         }
-        List<AgentDay> days = days(asked, withContacts, zone);
-        Set<List<Object>> there = new HashSet<>();
-        days.forEach(day -> there.add(List.of(day.agentId(), day.day())));
+        Instant until = asOf().orElse(Instant.EPOCH);
+        List<AgentDay> days = withContacts
+                ? AgentDay.of(activities, facts.interactions(), zone, until)
+                : AgentDay.of(activities, zone, until);
         List<AgentDay> labelled = new ArrayList<>();
         for (AgentDay day : days) {
-            labelled.add(day.with(labels(day, zone)));
-        }
-        for (AgentDay day : days(unasked, false, zone)) {
-            if (there.add(List.of(day.agentId(), day.day()))) {
-                Map<String, String> labels = labels(day, zone);
+            Map<String, String> labels = labels(day, zone);
+            if (day.time().isEmpty() && !isAsked(Map.of("agentId", day.agentId()))) {
                 labels.put(UNASKED, "");
-                labelled.add(day.with(labels));
             }
+            labelled.add(day.with(labels));
         }
         return labelled;
     }
 
-    private List<AgentDay> days(List<AgentActivity> activities, boolean withContacts, ZoneId zone) {
-        Instant until = asOf().orElse(Instant.EPOCH);
-        return withContacts
-                ? AgentDay.of(activities, facts.interactions(), zone, until)
-                : AgentDay.of(activities, zone, until);
+    /** Whether all conditions hold but those on the day itself. */
+    private boolean isAsked(Map<String, String> labels) {
+        return conditions.stream()
+                .allMatch(condition -> isOfDay(condition) || condition.holds(labels.get(condition.field())));
     }
 
     private Map<String, String> labels(AgentDay day, ZoneId zone) {
@@ -752,6 +764,9 @@ final class Query {
             if (Derived.NAMES.contains(name)) {
                 labels.putIfAbsent(name, Derived.of(name, day.startedAt(), zone));
             }
+        }
+        if (by.contains("agentId")) {
+            labels.putIfAbsent("agentId", day.agentId());
         }
         return labels;
     }
@@ -784,14 +799,21 @@ final class Query {
                 .min(Instant::compareTo)
                 .orElse(until);
         Instant start = from == null || from.isBefore(first) ? first : from;
-        Instant end = to == null || to.isAfter(until) ? until.plusMillis(1) : to;
+        Instant last = to == null || to.isAfter(until) ? until : to.minusNanos(1);
         List<Answer> answers = new ArrayList<>();
-        if (!start.isBefore(end)) {
+        if (start.isAfter(last)) {
             return answers;
         }
-        for (TimeWindow window :
-                grain.covering(new TimeWindow(start, end), zone).toList()) {
-            Instant at = window.end().isAfter(until) ? until : window.end();
+        List<TimeWindow> windows = grain.covering(new TimeWindow(start, last.plusNanos(1)), zone)
+                .limit(MOST_BACKLOGS + 1L)
+                .toList();
+        if (windows.size() > MOST_BACKLOGS) {
+            throw new UsageException(request.text() + ": more than " + MOST_BACKLOGS + " periods from " + start + " to "
+                    + last + "; give a later --from, or a longer --per");
+        }
+        for (TimeWindow window : windows) {
+            // The end of a period is its own last instant: one that came at midnight belongs to the next day.
+            Instant at = window.end().isAfter(last) ? last : window.end().minusNanos(1);
             Row.Cell period = new Row.Cell("end", true, Row.Kind.KEY, grain.label(window, zone), window);
             grouped(where(OpenWork.backlog(at)), facts.interactions(), by.size() - 1)
                     .forEach(row -> {

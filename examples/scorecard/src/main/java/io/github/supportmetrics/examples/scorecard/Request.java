@@ -195,9 +195,14 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
     Money amount(int i) {
         BigDecimal amount = new BigDecimal(matched(i, NUMBER, "an amount").group());
         // Before the files are read nobody knows the currency and its decimals.
-        return given.currency.equals(Given.NO_CURRENCY)
-                ? new Money(amount.movePointRight(MOST_DECIMALS).longValue(), money())
-                : Money.of(amount, given.currency);
+        if (given.currency.equals(Given.NO_CURRENCY)) {
+            return new Money(amount.movePointRight(MOST_DECIMALS).longValue(), money());
+        }
+        try {
+            return Money.of(amount, given.currency);
+        } catch (IllegalArgumentException e) {
+            throw bad(i, "an amount of no more decimals than " + given.currency + " has");
+        }
     }
 
     Currency money() {

@@ -355,9 +355,11 @@ final class TextOutput {
     }
 
     private void foot(Facts facts) {
-        line(
-                "n: the sample a number rests on. " + limits()
-                        + ": where the true value lies, if the sample is random; contacts of one day are alike, so it is wider in truth: --interval clustered takes days for the sample.");
+        line("n: the sample a number rests on. " + limits() + ": where the true value lies, if the sample is random.");
+        if (options.intervals.isEmpty()) {
+            line(
+                    "Contacts of one day are alike, which makes it wider: --interval clustered takes days for the sample.");
+        }
         if (facts.rejections().count() > 0) {
             line("Rejected rows, which are in no number: " + facts.rejections().count() + "; see the error stream.");
         }
