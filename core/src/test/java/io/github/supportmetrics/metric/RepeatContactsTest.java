@@ -13,7 +13,9 @@ import io.github.supportmetrics.stats.Proportion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RepeatContactsTest {
@@ -76,6 +78,32 @@ class RepeatContactsTest {
     @Test
     void oneOfTwoContactsAtTheSameInstantIsTheRepeat() {
         assertThat(fcr(call("Ann", 0).build(), call("Ann", 0).build())).isEqualTo(new Proportion(1, 2));
+    }
+
+    @Test
+    void aBusyCustomersContactsMayComeInAnyOrder() {
+        // One in ten of the gaps is of eight days, the last contact has none behind it.
+        List<Interaction> contacts = new ArrayList<>();
+        double day = 0;
+        for (int i = 0; i < 500; i++) {
+            contacts.add(call("Ann", day).build());
+            day += i % 10 == 9 ? 8 : .01;
+        }
+        for (int round = 0; round < 5; round++) {
+            Collections.shuffle(contacts, new Random(round));
+            var accumulator = Resolution.fcrWithin(WEEK)
+                    .asOf(LATER.plus(Duration.ofDays(365)))
+                    .accumulator();
+            contacts.forEach(accumulator::add);
+            assertThat(accumulator.snapshot().summary()).isEqualTo(new Proportion(50, 500));
+
+            Interaction late = call("Ann", day + 1).build();
+            accumulator.add(late);
+            contacts.subList(0, 250).forEach(accumulator::retract);
+            contacts.subList(0, 250).forEach(accumulator::add);
+            accumulator.retract(late);
+            assertThat(accumulator.snapshot().summary()).isEqualTo(new Proportion(50, 500));
+        }
     }
 
     @Test

@@ -248,6 +248,14 @@ final class Catalogue {
                         r.length(0),
                         "channel " + r.parameters().get(1),
                         contact -> r.parameters().get(1).equals(contact.channel())));
+        add(new Entry<>(
+                "fcr.survey",
+                Supply.ANSWERS,
+                "Resolution",
+                List.of("score", "scale", "question"),
+                List.of("question"),
+                List.of(),
+                r -> Resolution.fcrBySurvey(r.parameters().get(0))));
         contact("repeatContact", "Resolution", List.of("customerId"), r -> Resolution.REPEAT_CONTACT);
         contact("contactsPerCustomer", "Resolution", List.of("customerId"), r -> Resolution.CONTACTS_PER_CUSTOMER);
         contact("contactsPerIssue", "Resolution", List.of("issueId"), r -> Resolution.CONTACTS_PER_ISSUE);

@@ -43,6 +43,7 @@ record Entry<E extends Fact, S extends Summary<S>>(
             Map.entry("least", "2min"),
             Map.entry("most", "10min"),
             Map.entry("perReply", "4min"),
+            Map.entry("question", "solved at once"),
             Map.entry("from", "startedAt"),
             Map.entry("to", "resolvedAt"),
             Map.entry("bound", "1min"));

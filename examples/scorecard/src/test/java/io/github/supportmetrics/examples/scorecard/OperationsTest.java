@@ -344,6 +344,27 @@ class OperationsTest {
     }
 
     @Test
+    void customersSayWhetherItWasSolvedOnTheFirstContact() throws IOException {
+        Path answers = Files.writeString(folder.resolve("answers.csv"), """
+                id,asked,points
+                1,solved,2
+                2,solved,1
+                3,solved,2
+                4,polite,1
+                5,solved,
+                """);
+        Path questions = Files.writeString(
+                folder.resolve("questions"), "surveys.question=asked\nsurveys.score=points\nsurveys.scale='1-2'\n");
+        Run run =
+                Run.of("--surveys", answers, "--map", questions, "--metric", "fcr.survey[solved]", "--format", "json");
+
+        JsonNode solved = of(byMetric(run), "fcr.survey[solved]");
+        assertThat(solved.get("n").asInt()).isEqualTo(3);
+        assertThat(solved.get("value").asDouble()).isCloseTo(2 / 3., within(1e-12));
+        assertThat(solved.get("excluded").toString()).isEqualTo("{\"NO_ANSWER\":1}");
+    }
+
+    @Test
     void aDaysBacklogIsThatAtItsEnd() throws IOException {
         Path tickets = Files.writeString(folder.resolve("tickets.csv"), """
                 id,createdAt,startedAt,resolvedAt
