@@ -12,6 +12,8 @@ final class Goals {
     private static final String ENCODE = "EncodeBenchmark";
     private static final String TEN = "QuantileBenchmark n=10";
     private static final String THOUSAND = "QuantileBenchmark n=1000";
+    private static final String HOURS = "CalendarBenchmark span=PT2H";
+    private static final String MONTH = "CalendarBenchmark span=P30D";
     private static final String MONTHS = "SurvivalBenchmark times=months";
     private static final String MILLIS = "SurvivalBenchmark times=millis";
     private static final String REPEAT = "RepeatBenchmark";
@@ -47,6 +49,9 @@ final class Goals {
         goals.atLeast("G8", "HdrHistogram's encoding, × ours", 2, r.ratio(ENCODE, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, HdrHistogram × ours", 18, r.ratio(TEN, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, DDSketch × ours", 5, r.ratio(TEN, "ddSketch", OURS));
+        goals.atLeast("G14", "working time of 2 h, day loop × ours", 50, r.ratio(HOURS, HAND, OURS));
+        goals.atLeast("G14", "working time of 30 d, day loop × ours", 600, r.ratio(MONTH, HAND, OURS));
+        goals.atMost("G14", "working time of 30 d, ns", 6, r.nanos(MONTH, OURS));
         goals.atLeast("G15", "1 M subjects in months, sort by comparator × ours", 15, r.ratio(MONTHS, HAND, OURS));
         goals.atLeast("G15", "1 M subjects in millis, sort by comparator × ours", 15, r.ratio(MILLIS, HAND, OURS));
         goals.atLeast("G16", "a contact, HashMap<String, Instant> × ours", 4, r.ratio(REPEAT, "hashMap", OURS));

@@ -203,4 +203,17 @@ class SameAnswerTest {
 
         assertThat(race.ours()).isCloseTo(race.handLoop(), within(1e-9)).isCloseTo(race.treeMap(), within(1e-9));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H", "P2D", "P30D"})
+    void workingTimesAreTheSame(String span) {
+        CalendarBenchmark race = new CalendarBenchmark();
+        race.span = span;
+        race.draw();
+
+        assertThat(race.ours())
+                .isEqualTo(race.handLoop())
+                .isEqualTo(race.oursInstants())
+                .isPositive();
+    }
 }

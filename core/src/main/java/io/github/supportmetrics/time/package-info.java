@@ -1,5 +1,5 @@
 /**
- * Half-open time windows and calendar-aware periods; every zone is passed in.
+ * Half-open time windows, calendar-aware periods and working hours; every zone is passed in.
  */
 @NullMarked
 package io.github.supportmetrics.time;
