@@ -442,11 +442,7 @@ final class LinkTable {
                     begin = event;
                     behind = end;
                 } else {
-                    for (int i = event; i < end; i++) {
-                        if (ticket(line[i]) >= 0) {
-                            settled.continued(ticket(line[i]));
-                        }
-                    }
+                    continued(event, end, settled);
                     move(begin, behind, line[event]);
                 }
                 last = begin;
@@ -468,6 +464,15 @@ final class LinkTable {
             begin = event;
         }
         return kept;
+    }
+
+    /** Tells that events continue an episode. */
+    private void continued(int from, int to, Sink sink) {
+        for (int i = from; i < to; i++) {
+            if (ticket(line[i]) >= 0) {
+                sink.continued(ticket(line[i]));
+            }
+        }
     }
 
     private boolean isNext(int place, int next) {
@@ -534,11 +539,7 @@ final class LinkTable {
                     begin = event;
                     behind = end;
                 } else {
-                    for (int i = event; i < end; i++) {
-                        if (ticket(line[i]) >= 0) {
-                            sink.continued(ticket(line[i]));
-                        }
-                    }
+                    continued(event, end, sink);
                 }
                 last = event;
                 event = end;

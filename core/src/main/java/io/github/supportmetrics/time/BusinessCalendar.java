@@ -226,25 +226,18 @@ public final class BusinessCalendar {
         Instant at = window.start();
         while (at.isBefore(window.end())) {
             if (isOpen(at)) {
-                Instant end = closing(at, window.end());
+                Instant end = edge(at, window.end(), false);
                 open.add(new TimeWindow(at, end));
                 at = end;
             }
-            at = opening(at, window.end());
+            at = edge(at, window.end(), true);
         }
         return open;
     }
 
-    private Instant closing(Instant at, Instant end) {
-        OpenTimes times = covering(millis(at), millis(end));
-        long closing = times.next(millis(at), false);
-        return closing == OpenTimes.NONE || closing > millis(end) ? end : Instant.ofEpochMilli(closing);
-    }
-
-    private Instant opening(Instant at, Instant end) {
-        OpenTimes times = covering(millis(at), millis(end));
-        long opening = times.next(millis(at), true);
-        return opening == OpenTimes.NONE || opening > millis(end) ? end : Instant.ofEpochMilli(opening);
+    private Instant edge(Instant at, Instant end, boolean opening) {
+        long edge = covering(millis(at), millis(end)).next(millis(at), opening);
+        return edge == OpenTimes.NONE || edge > millis(end) ? end : Instant.ofEpochMilli(edge);
     }
 
     /**
