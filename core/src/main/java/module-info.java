@@ -12,5 +12,6 @@ module io.github.supportmetrics {
     exports io.github.supportmetrics.stats;
     exports io.github.supportmetrics.time;
     exports io.github.supportmetrics.event;
+    exports io.github.supportmetrics.event.ticket;
     exports io.github.supportmetrics.metric;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.supportmetrics.PeerCalendar;
 import io.github.supportmetrics.SharedData;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,42 +86,6 @@ class BusinessCalendarTest {
         return cases("open-periods-back");
     }
 
-    private static BusinessCalendar calendar(JsonNode test) {
-        JsonNode schedule = test.get("schedule");
-        BusinessCalendar.Builder builder =
-                BusinessCalendar.builder(ZoneId.of(schedule.get("zone").asText()));
-        for (DayOfWeek day : DayOfWeek.values()) {
-            String name = day.name().substring(0, 3).toLowerCase(Locale.ROOT);
-            schedule.get("weekly").path(name).forEach(span -> builder.open(day, from(span), to(span)));
-        }
-        schedule.get("holidays").forEach(date -> builder.closed(LocalDate.parse(date.asText())));
-        schedule.get("breaks")
-                .forEach(pause -> builder.closed(
-                        LocalDate.parse(pause.get("date").asText()),
-                        time(pause.get("from").asText()),
-                        time(pause.get("to").asText())));
-        schedule.get("special").properties().forEach(date -> {
-            // A date whose hours are replaced by none is a closed one.
-            if (date.getValue().isEmpty()) {
-                builder.closed(LocalDate.parse(date.getKey()));
-            }
-            date.getValue().forEach(span -> builder.open(LocalDate.parse(date.getKey()), from(span), to(span)));
-        });
-        return builder.build();
-    }
-
-    private static LocalTime from(JsonNode span) {
-        return time(span.get(0).asText());
-    }
-
-    private static LocalTime to(JsonNode span) {
-        return time(span.get(1).asText());
-    }
-
-    private static LocalTime time(String text) {
-        return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
-    }
-
     private static Instant input(JsonNode test, String name) {
         return Instant.parse(test.get("input").get(name).asText());
     }
@@ -149,9 +113,9 @@ class BusinessCalendarTest {
     @ParameterizedTest
     @MethodSource("spans")
     void theWorkingTimeIsThatOfTheReference(JsonNode test) {
-        Duration between = calendar(test).between(input(test, "start"), input(test, "end"));
+        Duration between = PeerCalendar.of(test).between(input(test, "start"), input(test, "end"));
         assertThat(between.toNanos() / 1e9).isCloseTo(expected(test, "seconds").asDouble(), within(MICROSECOND));
-        assertThat(calendar(test).between(input(test, "end"), input(test, "start")))
+        assertThat(PeerCalendar.of(test).between(input(test, "end"), input(test, "start")))
                 .isEqualTo(between.negated());
     }
 
@@ -159,7 +123,7 @@ class BusinessCalendarTest {
     @MethodSource("deadlines")
     void theDeadlineIsThatOfTheReference(JsonNode test) {
         Instant start = input(test, "start");
-        Instant due = calendar(test).plus(start, time(test));
+        Instant due = PeerCalendar.of(test).plus(start, time(test));
         if (time(test).isZero()) {
             // biz goes to the next opening, so that no time at all would take some.
             assertThat(due).isEqualTo(start);
@@ -172,7 +136,7 @@ class BusinessCalendarTest {
     @MethodSource("deadlinesBack")
     void theStartForADeadlineIsThatOfTheReference(JsonNode test) {
         Instant end = input(test, "end");
-        Instant start = calendar(test).minus(end, time(test));
+        Instant start = PeerCalendar.of(test).minus(end, time(test));
         if (time(test).isZero()) {
             assertThat(start).isEqualTo(end);
         } else {
@@ -183,14 +147,14 @@ class BusinessCalendarTest {
     @ParameterizedTest
     @MethodSource("moments")
     void itIsOpenWhenTheReferenceIs(JsonNode test) {
-        assertThat(calendar(test).isOpen(input(test, "at")))
+        assertThat(PeerCalendar.of(test).isOpen(input(test, "at")))
                 .isEqualTo(expected(test, "value").asBoolean());
     }
 
     @ParameterizedTest
     @MethodSource("openings")
     void theFirstOpenMomentIsThatOfTheReference(JsonNode test) {
-        BusinessCalendar calendar = calendar(test);
+        BusinessCalendar calendar = PeerCalendar.of(test);
         Instant at = input(test, "at");
         assertThat(calendar.isOpen(at) ? at : calendar.nextOpening(at).orElseThrow())
                 .isEqualTo(expectedInstant(test));
@@ -199,22 +163,22 @@ class BusinessCalendarTest {
     @ParameterizedTest
     @MethodSource("laterOpenings")
     void theNextOpeningIsThatOfTheReference(JsonNode test) {
-        assertThat(calendar(test).nextOpening(input(test, "at"))).hasValue(expectedInstant(test));
+        assertThat(PeerCalendar.of(test).nextOpening(input(test, "at"))).hasValue(expectedInstant(test));
     }
 
     @ParameterizedTest
     @MethodSource("closings")
     void theNextClosingIsThatOfTheReference(JsonNode test) {
-        assertThat(calendar(test).nextClosing(input(test, "at"))).hasValue(expectedInstant(test));
+        assertThat(PeerCalendar.of(test).nextClosing(input(test, "at"))).hasValue(expectedInstant(test));
     }
 
     @ParameterizedTest
     @MethodSource("lastOpen")
     void theLastOpenMomentIsThatOfTheReference(JsonNode test) {
         Instant at = input(test, "at");
-        List<TimeWindow> before = calendar(test).openIn(new TimeWindow(at.minus(60, ChronoUnit.DAYS), at));
+        List<TimeWindow> before = PeerCalendar.of(test).openIn(new TimeWindow(at.minus(60, ChronoUnit.DAYS), at));
         Instant last = before.get(before.size() - 1).end();
-        assertThat(calendar(test).isOpen(at) ? at : last).isEqualTo(expectedInstant(test));
+        assertThat(PeerCalendar.of(test).isOpen(at) ? at : last).isEqualTo(expectedInstant(test));
     }
 
     private static List<TimeWindow> expectedPeriods(JsonNode test) {
@@ -230,7 +194,7 @@ class BusinessCalendarTest {
     @MethodSource("periods")
     void theOpenPeriodsAreThoseOfTheReference(JsonNode test) {
         Instant from = input(test, "from");
-        assertThat(calendar(test).openIn(new TimeWindow(from, from.plus(90, ChronoUnit.DAYS))))
+        assertThat(PeerCalendar.of(test).openIn(new TimeWindow(from, from.plus(90, ChronoUnit.DAYS))))
                 .startsWith(expectedPeriods(test).toArray(TimeWindow[]::new));
     }
 
@@ -239,7 +203,7 @@ class BusinessCalendarTest {
     void theOpenPeriodsBackAreThoseOfTheReference(JsonNode test) {
         Instant from = input(test, "from");
         List<TimeWindow> open =
-                new ArrayList<>(calendar(test).openIn(new TimeWindow(from.minus(90, ChronoUnit.DAYS), from)));
+                new ArrayList<>(PeerCalendar.of(test).openIn(new TimeWindow(from.minus(90, ChronoUnit.DAYS), from)));
         Collections.reverse(open);
         assertThat(open).startsWith(expectedPeriods(test).toArray(TimeWindow[]::new));
     }

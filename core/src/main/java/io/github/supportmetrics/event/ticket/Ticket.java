@@ -1,0 +1,675 @@
+package io.github.supportmetrics.event.ticket;
+
+import io.github.supportmetrics.event.Disposition;
+import io.github.supportmetrics.event.Fact;
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.event.Subject;
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.time.BusinessCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as its events tell it: the states it was in, the stages it went through, who waited for whom, and when it was solved.
+ *
+ * <p>Rules:
+ *
+ * <ul>
+ *   <li>The first event opens a ticket, as new. A status says where it stands until the next; what is solved or closed is open again as
+ *       soon as another stage begins. It is over when the last stage is SOLVED or CLOSED, or when it was merged into another ticket; or,
+ *       if the log is said to be complete, with its last event.
+ *   <li>Only public messages of agents are replies; those of machines, and notes, are not. Several messages of a customer in a row are
+ *       waited for from the first one on. Who is told that the ticket is solved waits no longer, whatever was said last.
+ *   <li>The first message of a ticket that an agent created is the ticket, not a reply; the second one is the first reply.
+ *   <li>A ticket that was merged away is no ticket of its own. One that was split off begins with its own first event.
+ * </ul>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Ticket implements Fact {
+    /** When a ticket is over. */
+    public enum End {
+        /** When it is solved or closed, and not reopened. */
+        DONE,
+        /** With its last event: the log is complete. */
+        LAST_EVENT
+    }
+
+    /** Which value of an attribute that changes is the ticket's. */
+    public enum Attributes {
+        /** That of the first event that has one. */
+        FIRST,
+        /** That of the last event that has one. */
+        LAST
+    }
+
+    /** Between whom a ticket is handed on. */
+    public enum Party {
+        /** Agents and machines that did something to it. */
+        AGENT,
+        /** Teams. */
+        TEAM
+    }
+
+    /**
+     * A time in which nothing changed.
+     *
+     * @param state the ticket's state
+     * @param from when it began
+     * @param to when it ended, or null if it goes on
+     */
+    public record Phase(
+            TicketState state, Instant from, @Nullable Instant to) {}
+
+    private final List<TicketEvent> events;
+    private final End end;
+    private final Attributes reading;
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<StageVisit> visits = new ArrayList<>();
+    private final List<TicketReply> replies = new ArrayList<>();
+    private final boolean createdByAgent;
+    private boolean merged;
+    private int assignments;
+    private int transfers;
+    private int solutions;
+    private int reopenings;
+    private int humanMessages;
+    private boolean escalated;
+    private boolean paused;
+    private boolean solvedByItself;
+    private @Nullable Instant firstAssignedAt;
+    private @Nullable Instant firstReplyAt;
+    private @Nullable Instant firstSolvedAt;
+    private @Nullable Instant lastSolvedAt;
+    private @Nullable Instant reopenedAt;
+    private @Nullable Instant doneSince;
+    private @Nullable Instant completedAt;
+    private final Subject subject;
+    private final Map<String, String> attributes;
+
+    /** Folds events that are in order, of one ticket, and at least one. */
+    Ticket(List<TicketEvent> sorted, End end, Attributes reading) {
+        this.events = List.copyOf(sorted);
+        this.end = end;
+        this.reading = reading;
+        this.createdByAgent = first().actorKind() == ActorKind.HUMAN;
+        TicketState last = fold();
+        this.attributes = reading == Attributes.LAST ? last.attributes() : firstAttributes();
+        this.subject = new Subject(
+                attributes.get("customerId"),
+                last.agentId(),
+                last.queue() == null ? last.teamId() : last.queue(),
+                attributes.get("channel"),
+                attributes.get("topic"));
+    }
+
+    /**
+     * The tickets that events make, each over when it is solved or closed, with the latest attributes.
+     *
+     * @param events the events of any tickets, in any order, repeated or not
+     * @return the tickets in the order of their first events
+     */
+    public static List<Ticket> of(Collection<TicketEvent> events) {
+        return new TicketLog().addAll(events).tickets();
+    }
+
+    private TicketEvent first() {
+        return events.get(0);
+    }
+
+    private TicketEvent last() {
+        return events.get(events.size() - 1);
+    }
+
+    private Map<String, String> firstAttributes() {
+        Map<String, String> known = new HashMap<>();
+        events.forEach(event -> event.attributes().forEach(known::putIfAbsent));
+        return Map.copyOf(known);
+    }
+
+    private TicketState fold() {
+        TicketState state = TicketState.NEW;
+        Instant since = createdAt();
+        Stages stages = new Stages();
+        Waiting waiting = new Waiting();
+        for (TicketEvent event : events) {
+            TicketState next = state.after(event);
+            boolean done = next.status().isDone();
+            if (done && !state.status().isDone()) {
+                doneSince = event.at();
+                waiting.stop(event.at());
+            } else if (!done) {
+                doneSince = null;
+            }
+            boolean reopened = state.status().isDone() && !done;
+            count(event, reopened);
+            stages.add(event);
+            waiting.add(event, reopened);
+            if (!next.equals(state)) {
+                if (since.isBefore(event.at())) {
+                    phases.add(new Phase(state, since, event.at()));
+                }
+                since = event.at();
+                state = next;
+            }
+        }
+        completedAt = end == End.LAST_EVENT ? lastEventAt() : doneSince;
+        boolean over = end == End.LAST_EVENT;
+        phases.add(new Phase(state, since, over ? lastEventAt() : null));
+        stages.finish(over ? lastEventAt() : null);
+        waiting.finish();
+        return state;
+    }
+
+    private void count(TicketEvent event, boolean reopened) {
+        switch (event.type()) {
+            case ASSIGNED -> {
+                assignments++;
+                firstAssignedAt = firstAssignedAt == null ? event.at() : firstAssignedAt;
+            }
+            case QUEUE, TRANSFER -> transfers++;
+            case ESCALATION -> escalated = true;
+            case MERGE -> merged |= event.mergesAway();
+            default -> {
+                // Counted by its status, if it has one.
+            }
+        }
+        if (event.status() == TicketStatus.SOLVED) {
+            solutions++;
+            firstSolvedAt = firstSolvedAt == null ? event.at() : firstSolvedAt;
+            lastSolvedAt = event.at();
+            solvedByItself = event.actorKind() == ActorKind.BOT || event.actorKind() == ActorKind.SYSTEM;
+        }
+        paused |= event.status() == TicketStatus.PENDING || event.status() == TicketStatus.ON_HOLD;
+        if (reopened && firstSolvedAt != null) {
+            reopenings++;
+            reopenedAt = reopenedAt == null ? event.at() : reopenedAt;
+        }
+    }
+
+    /** Visits to stages, as they come. */
+    private final class Stages {
+        private final Set<String> known = new HashSet<>();
+        private String stage = TicketStatus.NEW.name();
+        private Instant since = createdAt();
+        private @Nullable String teamId = first().teamId();
+        private boolean named;
+
+        void add(TicketEvent event) {
+            String next = event.stage();
+            if (next != null) {
+                if (named || since.isBefore(event.at())) {
+                    leave(event.at());
+                }
+                stage = next;
+                since = event.at();
+                named = true;
+            }
+            teamId = event.type() == TicketEvent.Type.TRANSFER && event.to() != null
+                    ? event.to()
+                    : event.teamId() != null ? event.teamId() : teamId;
+        }
+
+        private void leave(@Nullable Instant at) {
+            visits.add(new StageVisit(Ticket.this, stage, teamId, since, at, !known.add(stage)));
+        }
+
+        void finish(@Nullable Instant at) {
+            leave(at);
+        }
+    }
+
+    /** Customers' messages and the replies to them, as they come. */
+    private final class Waiting {
+        private @Nullable Instant since = createdByAgent ? null : createdAt();
+        /** When the ticket was done with before somebody replied. */
+        private @Nullable Instant stopped;
+
+        private boolean customerSpoke;
+
+        void add(TicketEvent event, boolean reopened) {
+            boolean message = event.isMessage();
+            if (event.actorKind() == ActorKind.CUSTOMER && (message || reopened)) {
+                customerSpoke = true;
+                if (stopped != null) {
+                    end(stopped, TicketReply.Outcome.SOLVED, null);
+                }
+                since = since == null ? event.at() : since;
+            } else if (message && event.actorKind() == ActorKind.HUMAN) {
+                humanMessages++;
+                boolean opens = createdByAgent && !customerSpoke && humanMessages == 1;
+                // Who replies and solves at once has replied.
+                if (stopped != null && stopped.isBefore(event.at())) {
+                    end(stopped, TicketReply.Outcome.SOLVED, null);
+                }
+                end(event.at(), TicketReply.Outcome.REPLIED, event.actorId());
+                firstReplyAt = firstReplyAt == null && !opens ? event.at() : firstReplyAt;
+            }
+        }
+
+        void stop(Instant at) {
+            stopped = since == null || stopped != null ? stopped : at;
+        }
+
+        void finish() {
+            if (stopped != null) {
+                end(stopped, TicketReply.Outcome.SOLVED, null);
+            } else if (end == End.LAST_EVENT) {
+                end(lastEventAt(), TicketReply.Outcome.SOLVED, null);
+            } else {
+                end(null, TicketReply.Outcome.WAITING, null);
+            }
+        }
+
+        private void end(@Nullable Instant at, TicketReply.Outcome outcome, @Nullable String agentId) {
+            if (since != null) {
+                replies.add(new TicketReply(Ticket.this, firstReplyAt == null, since, at, outcome, agentId));
+            }
+            since = null;
+            stopped = null;
+        }
+    }
+
+    /**
+     * The ticket as its events told at an instant. One that is over with its last event is not yet so before it: it is then over when it
+     * is solved or closed, as in a log that is not complete.
+     *
+     * @param instant the instant; later events are not seen
+     * @return the ticket, empty if it was created later
+     */
+    public Optional<Ticket> asOf(Instant instant) {
+        if (!lastEventAt().isAfter(instant)) {
+            return Optional.of(this);
+        }
+        List<TicketEvent> seen =
+                events.stream().filter(event -> !event.at().isAfter(instant)).toList();
+        return seen.isEmpty() ? Optional.empty() : Optional.of(new Ticket(seen, End.DONE, reading));
+    }
+
+    /**
+     * Its id.
+     *
+     * @return the id
+     */
+    public String id() {
+        return first().ticketId();
+    }
+
+    /**
+     * Its events.
+     *
+     * @return the events in order, each once
+     */
+    public List<TicketEvent> events() {
+        return events;
+    }
+
+    /**
+     * When it was created.
+     *
+     * @return the instant of its first event
+     */
+    public Instant createdAt() {
+        return first().at();
+    }
+
+    /**
+     * When something happened to it last.
+     *
+     * @return the instant of its last event
+     */
+    public Instant lastEventAt() {
+        return last().at();
+    }
+
+    /**
+     * When somebody took it first.
+     *
+     * @return the instant of the first assignment, or null
+     */
+    public @Nullable Instant firstAssignedAt() {
+        return firstAssignedAt;
+    }
+
+    /**
+     * When the customer was first answered.
+     *
+     * @return the instant of the first public reply of an agent, or null
+     */
+    public @Nullable Instant firstReplyAt() {
+        return firstReplyAt;
+    }
+
+    /**
+     * When it was solved first.
+     *
+     * @return the instant of its first status SOLVED, or null
+     */
+    public @Nullable Instant firstSolvedAt() {
+        return firstSolvedAt;
+    }
+
+    /**
+     * When it was solved last.
+     *
+     * @return the instant of its last status SOLVED, or null if there is none or it is open again
+     */
+    public @Nullable Instant fullySolvedAt() {
+        return isOver() ? lastSolvedAt : null;
+    }
+
+    /** When it was last done with, if it was ever solved: a ticket may be reopened and closed without another solution. */
+    @Nullable
+    Instant doneForGoodAt() {
+        return solutions == 0 || !isOver() ? null : doneSince == null ? lastSolvedAt : doneSince;
+    }
+
+    /**
+     * When it was first opened again after it had been solved.
+     *
+     * @return the instant, or null
+     */
+    public @Nullable Instant reopenedAt() {
+        return reopenedAt;
+    }
+
+    /**
+     * When it was done with: solved or closed, and not reopened since.
+     *
+     * @return the instant, or null if it is open
+     */
+    public @Nullable Instant completedAt() {
+        return completedAt;
+    }
+
+    /**
+     * Whether it is done with.
+     *
+     * @return false while it is open
+     */
+    public boolean isOver() {
+        return completedAt != null;
+    }
+
+    /**
+     * Whether it was open at an instant, as its events tell now.
+     *
+     * @param at the instant
+     * @return true from its first event until it was done with, and while it was reopened
+     */
+    public boolean isOpenAt(Instant at) {
+        if (at.isBefore(createdAt())) {
+            return false;
+        }
+        if (end == End.LAST_EVENT) {
+            return at.isBefore(lastEventAt());
+        }
+        return stateAt(at).filter(state -> !state.status().isDone()).isPresent();
+    }
+
+    /**
+     * What it was like at an instant.
+     *
+     * @param at the instant
+     * @return the state after all its events until then, empty before the first one
+     */
+    public Optional<TicketState> stateAt(Instant at) {
+        TicketState state = null;
+        for (Phase phase : phases) {
+            if (phase.from().isAfter(at)) {
+                break;
+            }
+            state = phase.state();
+        }
+        return Optional.ofNullable(state);
+    }
+
+    /**
+     * What it is like after its last event.
+     *
+     * @return the state
+     */
+    public TicketState state() {
+        return phases.get(phases.size() - 1).state();
+    }
+
+    /**
+     * The times in which nothing changed.
+     *
+     * @return the phases in order, the last of which may go on
+     */
+    public List<Phase> phases() {
+        return Collections.unmodifiableList(phases);
+    }
+
+    /**
+     * The stages it went through. What comes before the first named stage is {@code NEW}.
+     *
+     * @return the visits in order, the last of which may go on
+     */
+    public List<StageVisit> visits() {
+        return Collections.unmodifiableList(visits);
+    }
+
+    /**
+     * Every time that the customer waited for a reply.
+     *
+     * @return in order, the last of which may be waited for still
+     */
+    public List<TicketReply> replies() {
+        return Collections.unmodifiableList(replies);
+    }
+
+    /**
+     * Whether it became part of another ticket.
+     *
+     * @return true if it was merged away
+     */
+    public boolean isMerged() {
+        return merged;
+    }
+
+    /**
+     * Whether an agent created it.
+     *
+     * @return true if its first event is an agent's
+     */
+    public boolean isCreatedByAgent() {
+        return createdByAgent;
+    }
+
+    /**
+     * Whether its last solution was a machine's, such as an automation that gave up waiting.
+     *
+     * @return true if a bot or the system solved it last
+     */
+    public boolean isSolvedByItself() {
+        return solvedByItself;
+    }
+
+    /**
+     * How often it was solved.
+     *
+     * @return the number of its statuses SOLVED
+     */
+    public int solutions() {
+        return solutions;
+    }
+
+    /**
+     * How often it was open again after it had been solved.
+     *
+     * @return the number of times
+     */
+    public int reopenings() {
+        return reopenings;
+    }
+
+    /**
+     * Whether nothing held it up: one assignment, never pending or on hold, solved once.
+     *
+     * @return true if so
+     */
+    public boolean isStraightThrough() {
+        return assignments == 1 && !paused && solutions == 1;
+    }
+
+    private @Nullable String party(TicketEvent event, Party party) {
+        if (party == Party.TEAM) {
+            return event.teamId();
+        }
+        boolean ours = event.actorKind() != ActorKind.CUSTOMER && event.actorKind() != ActorKind.SYSTEM;
+        return ours ? event.actorId() : null;
+    }
+
+    /**
+     * How often it was handed on: how often the party of an event is another one than that of the event before. Events of customers and
+     * of the system, and those of nobody, are passed over.
+     *
+     * @param party between whom
+     * @return the number of changes
+     */
+    public int handoffs(Party party) {
+        int changes = 0;
+        String before = null;
+        for (TicketEvent event : events) {
+            String now = party(event, party);
+            if (now != null) {
+                changes += before == null || now.equals(before) ? 0 : 1;
+                before = now;
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * Who had to do with it.
+     *
+     * @param party agents or teams
+     * @return how many different ones
+     */
+    public int parties(Party party) {
+        return (int) events.stream()
+                .map(event -> party(event, party))
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * The working time between two instants of its life, each part of it by the calendar in force then.
+     *
+     * @param from the earlier one, not before it was created
+     * @param to the later one
+     * @param schedules its calendars
+     * @return the working time
+     * @throws IllegalArgumentException if the instants lie outside 1900 to 2299, or are not in order
+     */
+    public Duration between(Instant from, Instant to, Schedules schedules) {
+        if (to.isBefore(from) || from.isBefore(createdAt())) {
+            throw Require.bad(
+                    "instants",
+                    "in order and not before " + createdAt() + ", when the ticket was created",
+                    from + ", " + to);
+        }
+        return sum(from, to, schedules, null);
+    }
+
+    /**
+     * How long a clock ran, in working time.
+     *
+     * @param clock the clock
+     * @param schedules its calendars
+     * @param until up to when a ticket that is open has lasted
+     * @return the working time
+     */
+    public Duration time(TicketClock clock, Schedules schedules, Instant until) {
+        return until.isBefore(createdAt()) ? Duration.ZERO : sum(createdAt(), until, schedules, clock);
+    }
+
+    private Duration sum(Instant from, Instant to, Schedules schedules, @Nullable TicketClock clock) {
+        long millis = 0;
+        long begin = from.toEpochMilli();
+        long finish = to.toEpochMilli();
+        for (int i = 0; i < phases.size(); i++) {
+            Phase phase = phases.get(i);
+            long start = Math.max(begin, phase.from().toEpochMilli());
+            // What comes after a complete log is in its last state.
+            boolean open = phase.to() == null || (clock == null && i == phases.size() - 1);
+            long stop = open
+                    ? finish
+                    : Math.min(finish, Objects.requireNonNull(phase.to()).toEpochMilli());
+            if (start < stop && (clock == null || clock.runsIn(phase.state().status()))) {
+                BusinessCalendar calendar = schedules.of(phase.state());
+                millis += calendar.millisBetween(start, stop);
+            }
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    /**
+     * The ticket as a contact, for metrics of contacts: begun when it was created, answered when somebody took it, resolved when it was
+     * solved for good, with its replies, transfers and reopenings; MERGED if it was merged away. What its attributes name {@code
+     * customerId}, {@code channel} and {@code topic} is the contact's.
+     *
+     * @return the contact
+     */
+    public Interaction asInteraction() {
+        Interaction.Builder contact = Interaction.builder(id())
+                .customer(subject.customerId())
+                .agent(subject.agentId())
+                .queue(subject.queue())
+                .channel(subject.channel())
+                .topic(subject.topic())
+                .startedAt(createdAt())
+                .answeredAt(firstAssignedAt)
+                .firstResponseAt(firstReplyAt)
+                .resolvedAt(fullySolvedAt())
+                .endedAt(isOver() ? lastEventAt() : null)
+                .disposition(merged ? Disposition.MERGED : Disposition.HANDLED)
+                .resolved(fullySolvedAt() != null)
+                .replies(Math.max(0, humanMessages - (createdByAgent ? 1 : 0)))
+                .transfers(transfers)
+                .reopens(reopenings)
+                .escalated(escalated);
+        attributes.forEach(contact::attribute);
+        return contact.build();
+    }
+
+    @Override
+    public Subject subject() {
+        return subject;
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ticket that && end == that.end && reading == that.reading && events.equals(that.events);
+    }
+
+    @Override
+    public int hashCode() {
+        return events.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Ticket[" + id() + ", " + state().status() + ", created " + createdAt()
+                + (completedAt == null ? "" : ", done " + completedAt) + ", " + events.size() + " events]";
+    }
+}
