@@ -51,6 +51,16 @@ public final class SharedData {
         return sets.stream();
     }
 
+    /**
+     * What a file of expected figures says about itself.
+     *
+     * @param file the path below {@code shared}
+     * @return its meta data
+     */
+    public static JsonNode meta(String file) {
+        return read(file).get("meta");
+    }
+
     private static JsonNode read(String file) {
         try {
             return JSON.readTree(text(file));

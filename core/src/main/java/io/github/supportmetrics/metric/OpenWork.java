@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Elapsed#until} counts them as having lasted until now.
  *
  * <p>Handled contacts count, others are excluded by disposition; contacts without a start are excluded as {@code NO_START}, those that
- * contradict themselves as {@code END_BEFORE_START}. Times are elapsed ones, nights and weekends included.
+ * contradict themselves as {@code END_BEFORE_START}. Times are elapsed ones, nights and weekends included, unless asked {@linkplain
+ * Elapsed#in in working time}.
  */
 public final class OpenWork {
     /** Milestones of a contact that a time can run between. */
@@ -52,15 +53,16 @@ public final class OpenWork {
     }
 
     /** First response time: from the start to the first public human reply. Lower is better. */
-    public static final Elapsed FIRST_RESPONSE =
-            new Elapsed("frt", "First response", Milestone.STARTED, Milestone.FIRST_RESPONSE);
+    public static final Elapsed<Interaction> FIRST_RESPONSE =
+            elapsed("frt", "First response", Milestone.STARTED, Milestone.FIRST_RESPONSE);
 
     /** Full resolution time: from the start to the resolution. Lower is better. */
-    public static final Elapsed RESOLUTION =
-            new Elapsed("resolution.full", "Resolution", Milestone.STARTED, Milestone.RESOLVED);
+    public static final Elapsed<Interaction> RESOLUTION =
+            elapsed("resolution.full", "Resolution", Milestone.STARTED, Milestone.RESOLVED);
 
     /** Cycle time: from the start to the end. Lower is better. */
-    public static final Elapsed CYCLE = new Elapsed("cycleTime", "Cycle time", Milestone.STARTED, Milestone.ENDED);
+    public static final Elapsed<Interaction> CYCLE =
+            elapsed("cycleTime", "Cycle time", Milestone.STARTED, Milestone.ENDED);
 
     private OpenWork() {}
 
@@ -71,82 +73,29 @@ public final class OpenWork {
      * @param to the later one
      * @return the time {@code elapsed}
      */
-    public static Elapsed between(Milestone from, Milestone to) {
-        return new Elapsed("elapsed", "From " + from.words + " to " + to.words, from, to);
+    public static Elapsed<Interaction> between(Milestone from, Milestone to) {
+        return elapsed("elapsed", "From " + from.words + " to " + to.words, from, to);
     }
 
-    /**
-     * A time between two milestones, of tickets that have come to the second and of those that have not.
-     *
-     * <p>Immutable and thread-safe.
-     */
-    public static final class Elapsed {
-        private final String id;
-        private final String title;
-        private final Milestone from;
-        private final Milestone to;
+    private static Elapsed<Interaction> elapsed(String id, String title, Milestone from, Milestone to) {
+        return new Elapsed<>(id, title, new Elapsed.Span<>(from.words, to.words) {
+            @Override
+            <S extends Summary<S>> Rule<Interaction, S> begun(Rule<Interaction, S> rule) {
+                return OpenWork.begun(from, rule);
+            }
 
-        private Elapsed(String id, String title, Milestone from, Milestone to) {
-            this.id = id;
-            this.title = title;
-            this.from = from;
-            this.to = to;
-        }
+            @Override
+            @Nullable
+            Instant start(Interaction contact) {
+                return from.of(contact);
+            }
 
-        private Definition definition(String formula) {
-            return Definition.of(id, formula)
-                    .titled(title)
-                    .with("from", from.words)
-                    .with("to", to.words)
-                    .direction(Direction.DOWN);
-        }
-
-        /**
-         * Of tickets that have come to the end of it; the others are excluded as {@code OPEN}.
-         *
-         * @return the timing
-         */
-        public Timing<Interaction> timing() {
-            return new Timing<>(
-                    definition("times from " + from.words + " to " + to.words + " / tickets that came to it"),
-                    begun(from, Rule.duration(contact -> millis(contact, at(contact, to))))
-                            .unless("OPEN", contact -> to.of(contact) == null)
-                            .unless("END_BEFORE_START", contact -> millis(contact, at(contact, to)) < 0));
-        }
-
-        /**
-         * Of all tickets, those that have not come to the end of it counting as having lasted until now. Median and 90 % quantile of it are
-         * those of the honest waiting time. Tickets begun later are excluded as {@code NOT_YET_BEGUN}; a ticket that ended without it is
-         * waited for no less.
-         *
-         * @param asOf now
-         * @return the lifetimes
-         */
-        public Survival<Interaction> until(Instant asOf) {
-            return Survival.of(
-                    definition("time from " + from.words + " to " + to.words + ", open tickets censored"),
-                    begun(
-                                    from,
-                                    Rule.<Interaction>lifetime(
-                                            contact -> millis(contact, has(contact, asOf) ? at(contact, to) : asOf),
-                                            contact -> has(contact, asOf)))
-                            .unless(
-                                    "NOT_YET_BEGUN",
-                                    contact -> at(contact, from).isAfter(asOf))
-                            .unless(
-                                    "END_BEFORE_START",
-                                    contact -> to.of(contact) != null && millis(contact, at(contact, to)) < 0),
-                    Unit.SECONDS);
-        }
-
-        private boolean has(Interaction contact, Instant asOf) {
-            Instant end = to.of(contact);
-            return end != null && !end.isAfter(asOf);
-        }
-
-        private long millis(Interaction contact, Instant end) {
-            return Duration.between(at(contact, from), end).toMillis();
-        }
+            @Override
+            @Nullable
+            Instant end(Interaction contact) {
+                return to.of(contact);
+            }
+        });
     }
 
     /**

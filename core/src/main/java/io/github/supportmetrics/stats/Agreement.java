@@ -1,5 +1,6 @@
 package io.github.supportmetrics.stats;
 
+import io.github.supportmetrics.internal.SplitMix;
 import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -58,6 +58,11 @@ public final class BusinessCalendar {
         public long[] edges(long start, long end) {
             return new long[] {start, end};
         }
+
+        @Override
+        public String toString() {
+            return "always";
+        }
     }
 
     private record Combined(Hours first, Hours second, boolean both) implements Hours {
@@ -65,6 +70,11 @@ public final class BusinessCalendar {
         public long[] edges(long start, long end) {
             return OpenTimes.combine(
                     first.edges(start, end), second.edges(start, end), both ? Boolean::logicalAnd : Boolean::logicalOr);
+        }
+
+        @Override
+        public String toString() {
+            return "(" + first + (both ? ") and (" : ") or (") + second + ")";
         }
     }
 
@@ -313,9 +323,13 @@ public final class BusinessCalendar {
         return hours.hashCode();
     }
 
+    /**
+     * The zone and the weekly hours, with a checksum of whatever holds on single dates: calendars that read alike are equal, but for the
+     * order in which hours were given.
+     */
     @Override
     public String toString() {
-        return "BusinessCalendar[" + hours + "]";
+        return hours.toString();
     }
 
     /** Collects a calendar's hours; not thread-safe. Each call adds to those before. */

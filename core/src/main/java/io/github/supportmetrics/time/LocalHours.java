@@ -1,5 +1,6 @@
 package io.github.supportmetrics.time;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,11 +12,16 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * Hours as a wall clock shows them: open at an instant if and only if its local time is. So no edge has to be resolved where the
@@ -35,6 +41,9 @@ record LocalHours(
         Map<LocalDate, List<Span>> breaks)
         implements BusinessCalendar.Hours {
     private static final long SECOND = 1000;
+    /** How much of a day's name is written. */
+    private static final int NAME = 3;
+
     private static final long DAY_SECONDS = 86_400;
     /** No offset is larger. */
     private static final long FARTHEST = 18 * 3600;
@@ -45,6 +54,13 @@ record LocalHours(
             int begin = from.toSecondOfDay();
             int end = to.toSecondOfDay();
             return new Span(begin, end > begin ? end : end + (int) DAY_SECONDS);
+        }
+
+        String text() {
+            return LocalTime.ofSecondOfDay(from) + "-"
+                    + (to == DAY_SECONDS
+                            ? "24:00"
+                            : LocalTime.ofSecondOfDay(to % DAY_SECONDS).toString());
         }
     }
 
@@ -146,5 +162,56 @@ record LocalHours(
             }
         }
         return Arrays.copyOf(edges, count);
+    }
+
+    /** In short; whatever is not written out is told by a checksum, so that only equal hours read alike. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(zone.getId());
+        weeks.forEach((since, week) -> {
+            text.append(since.equals(LocalDate.MIN) ? "" : "; from " + since + ":");
+            DayOfWeek first = null;
+            for (DayOfWeek day : DayOfWeek.values()) {
+                List<Span> spans = sorted(week.getOrDefault(day, List.of()));
+                first = first == null ? day : first;
+                boolean goesOn = day != DayOfWeek.SUNDAY
+                        && sorted(week.getOrDefault(day.plus(1), List.of())).equals(spans);
+                if (!goesOn) {
+                    if (!spans.isEmpty()) {
+                        text.append(' ').append(name(first));
+                        text.append(first == day ? "" : "-" + name(day)).append(' ');
+                        text.append(spans.stream().map(Span::text).collect(Collectors.joining(",")));
+                    }
+                    first = null;
+                }
+            }
+        });
+        if (!dates.isEmpty() || !closed.isEmpty() || !breaks.isEmpty()) {
+            String all = text(dates) + new TreeSet<>(closed) + text(breaks);
+            CRC32 checksum = new CRC32();
+            checksum.update(all.getBytes(StandardCharsets.UTF_8));
+            Set<LocalDate> special = new HashSet<>(dates.keySet());
+            special.addAll(closed);
+            special.addAll(breaks.keySet());
+            text.append("; ").append(special.size()).append(" special dates #");
+            text.append(Long.toHexString(checksum.getValue()));
+        }
+        return text.toString();
+    }
+
+    private static String text(Map<LocalDate, List<Span>> hours) {
+        Map<LocalDate, List<Span>> sorted = new TreeMap<>();
+        hours.forEach((date, spans) -> sorted.put(date, sorted(spans)));
+        return sorted.toString();
+    }
+
+    private static List<Span> sorted(List<Span> spans) {
+        return spans.stream()
+                .sorted(Comparator.comparingInt(Span::from).thenComparingInt(Span::to))
+                .toList();
+    }
+
+    private static String name(DayOfWeek day) {
+        return day.name().substring(0, NAME).toLowerCase(Locale.ROOT);
     }
 }

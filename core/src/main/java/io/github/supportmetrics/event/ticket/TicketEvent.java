@@ -133,6 +133,17 @@ public record TicketEvent(
     }
 
     /**
+     * The same with other attributes.
+     *
+     * @param others the attributes
+     * @return the event
+     */
+    public TicketEvent with(Map<String, String> others) {
+        return new TicketEvent(
+                ticketId, at, sequence, type, status, actorId, actorKind, teamId, visible, from, to, others);
+    }
+
+    /**
      * The stage that begins with it.
      *
      * @return the status, or else the type; null if no stage begins

@@ -176,6 +176,11 @@ final class Binding implements AutoCloseable {
         }
     }
 
+    /** The map's keys about the file. */
+    Map<String, String> file() {
+        return block.file();
+    }
+
     /** Names the block of the map; ids must be unique within it. */
     String block() {
         return block.key("");

@@ -14,11 +14,16 @@ import io.github.supportmetrics.event.Scoring;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
+import io.github.supportmetrics.event.ticket.Obligation;
+import io.github.supportmetrics.event.ticket.Ticket;
+import io.github.supportmetrics.event.ticket.TicketClock;
+import io.github.supportmetrics.event.ticket.TicketEvent;
 import io.github.supportmetrics.metric.Amount;
 import io.github.supportmetrics.metric.Calibration;
 import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Complaints;
 import io.github.supportmetrics.metric.Costs;
+import io.github.supportmetrics.metric.Elapsed;
 import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Loyalty;
 import io.github.supportmetrics.metric.Measurement;
@@ -32,8 +37,11 @@ import io.github.supportmetrics.metric.Revenue;
 import io.github.supportmetrics.metric.Reviews;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.ServiceLevel;
+import io.github.supportmetrics.metric.ServiceLevelAgreement;
 import io.github.supportmetrics.metric.Surveys;
 import io.github.supportmetrics.metric.Survival;
+import io.github.supportmetrics.metric.TicketFlow;
+import io.github.supportmetrics.metric.TicketTimes;
 import io.github.supportmetrics.metric.Timing;
 import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.metric.Waiting;
@@ -73,6 +81,16 @@ final class Catalogue {
     private static final String COMPLAINTS = "Complaints and feedback";
     private static final String HANDLING = "Handling";
     private static final String OPEN_WORK = "Open work";
+    private static final String PROMISES = "Promises";
+    /** Marks times of the calendar. */
+    static final String BUSINESS = ".business";
+    /** Marks an id that is another one's with parameters. */
+    private static final String WITH_PARAMETERS = "[]";
+
+    private static final List<String> STAGES = TicketRows.WORDS.stream()
+            .filter(word -> Arrays.stream(TicketEvent.Type.values())
+                    .noneMatch(type -> type.name().equals(word) && !type.beginsStage()))
+            .toList();
     private static final String COST = "Cost and sales";
     private static final String WORKFORCE = "Workforce";
     private static final String QUALITY = "Quality";
@@ -104,8 +122,15 @@ final class Catalogue {
             List<String> parameters,
             Function<Request, Survival<E>> survival) {}
 
-    Catalogue() {
-        contacts();
+    /** The metrics of some files: those of tickets are computed of their events, where there are any. */
+    Catalogue(Set<RecordKind> given) {
+        if (given.contains(RecordKind.TICKET_EVENTS)) {
+            contacts();
+            tickets();
+        } else {
+            tickets();
+            contacts();
+        }
         surveys();
         workforce();
         customers();
@@ -168,25 +193,15 @@ final class Catalogue {
         List<String> sessions = List.of("agentId", "startedAt", "endedAt");
         contact("chat.concurrency", HANDLING, sessions, r -> Handling.CONCURRENCY);
         contact("chat.workloadAht", HANDLING, sessions, r -> Handling.WORKLOAD_AHT);
-        elapsed("frt", "firstResponseAt", OpenWork.FIRST_RESPONSE);
-        elapsed("resolution.full", "resolvedAt", OpenWork.RESOLUTION);
-        elapsed("cycleTime", "endedAt", OpenWork.CYCLE);
-        timing(
+        elapsed(Supply.CONTACTS, "frt", List.of("startedAt", "firstResponseAt"), OpenWork.FIRST_RESPONSE);
+        elapsed(Supply.CONTACTS, "resolution.full", List.of("startedAt", "resolvedAt"), OpenWork.RESOLUTION);
+        elapsed(Supply.CONTACTS, "cycleTime", List.of("startedAt", "endedAt"), OpenWork.CYCLE);
+        elapsed(
                 Supply.CONTACTS,
                 "elapsed",
-                OPEN_WORK,
                 List.of(),
                 List.of("from", "to"),
-                r -> OpenWork.between(milestone(r, 0), milestone(r, 1)).timing());
-        lifetimes.put(
-                "elapsed.survival",
-                new LifetimeEntry<>(
-                        Supply.CONTACTS,
-                        OPEN_WORK,
-                        List.of(),
-                        List.of("from", "to"),
-                        r -> OpenWork.between(milestone(r, 0), milestone(r, 1))
-                                .until(r.given().asOf())));
+                r -> OpenWork.between(milestone(r, 0), milestone(r, 1)));
         List<String> open = List.of("startedAt", "resolvedAt");
         contact("backlog.size", OPEN_WORK, open, r -> OpenWork.backlog(r.given().asOf()));
         timing(
@@ -194,6 +209,19 @@ final class Catalogue {
                 OPEN_WORK,
                 open,
                 r -> OpenWork.backlogAge(r.given().asOf()));
+        List<String> due = List.of("startedAt", "dueAt", "resolvedAt");
+        dueContacts(
+                "sla.attainment",
+                due,
+                r -> ServiceLevelAgreement.attainment(r.given().asOf()));
+        dueContacts(
+                "sla.attainment.completed",
+                due,
+                r -> ServiceLevelAgreement.completed(r.given().asOf()));
+        dueContacts(
+                "sla.attainment.applied",
+                due,
+                r -> ServiceLevelAgreement.applied(r.given().asOf()));
         List<String> cost = List.of("cost", "currency");
         amount(Supply.CONTACTS, "cost.perContact", COST, cost, r -> Costs.perContact(r.money()));
         contact(
@@ -277,20 +305,175 @@ final class Catalogue {
         return Waiting.serviceLevel(request.length(0));
     }
 
-    private void elapsed(String id, String end, OpenWork.Elapsed elapsed) {
-        List<String> needs = List.of("startedAt", end);
-        timing(id, OPEN_WORK, needs, r -> elapsed.timing());
-        lifetime(
-                Supply.CONTACTS,
-                id,
-                OPEN_WORK,
-                needs,
-                r -> elapsed.until(r.given().asOf()),
-                "24h");
+    private <S extends Summary<S>> void dueContacts(
+            String id, List<String> needs, Function<Request, Metric<Interaction, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.DUE_CONTACTS, PROMISES, needs, metric));
+    }
+
+    /** A time as it passed and in working hours, of what has come to its end and of all, with the median and p90 of all. */
+    private <E extends Fact> void elapsed(Supply<E> supply, String id, List<String> needs, Elapsed<E> elapsed) {
+        elapsed(supply, id, needs, List.of(), r -> elapsed);
         LifetimeEntry<?> open = Objects.requireNonNull(lifetimes.get(id + ".survival"));
+        add(beyond(id + ".survival", open, List.of("24h")));
         for (String quantile : List.of("p50", "p90")) {
             add(lasting(id + ".survival." + quantile, open, quantile));
         }
+    }
+
+    private <E extends Fact> void elapsed(
+            Supply<E> supply,
+            String id,
+            List<String> needs,
+            List<String> parameters,
+            Function<Request, Elapsed<E>> elapsed) {
+        Function<Request, Elapsed<E>> business =
+                r -> elapsed.apply(r).in(r.given().calendar());
+        List<String> all = with(needs, Facts.CALENDAR);
+        timing(supply, id, OPEN_WORK, needs, parameters, r -> elapsed.apply(r).timing());
+        timing(
+                supply,
+                id + BUSINESS,
+                OPEN_WORK,
+                all,
+                parameters,
+                r -> business.apply(r).timing());
+        lifetimes.put(
+                id + ".survival",
+                new LifetimeEntry<>(
+                        supply,
+                        OPEN_WORK,
+                        needs,
+                        parameters,
+                        r -> elapsed.apply(r).until(r.given().asOf())));
+        lifetimes.put(
+                id + BUSINESS + ".survival",
+                new LifetimeEntry<>(
+                        supply,
+                        OPEN_WORK,
+                        all,
+                        parameters,
+                        r -> business.apply(r).until(r.given().asOf())));
+    }
+
+    private void tickets() {
+        List<String> type = List.of("ticketId", "at", "type");
+        List<String> spoken = List.of("ticketId", "at", "type", "actorKind");
+        elapsed(Supply.TICKETS, "pickup", type, TicketTimes.PICKUP);
+        elapsed(Supply.TICKETS, "frt", spoken, TicketTimes.FIRST_REPLY);
+        elapsed(Supply.REPLIES, "nrt", spoken, TicketTimes.NEXT_REPLY);
+        elapsed(Supply.REPLIES, "reply", spoken, TicketTimes.REPLY);
+        elapsed(Supply.TICKETS, "resolution.first", type, TicketTimes.FIRST_RESOLUTION);
+        elapsed(Supply.TICKETS, "resolution.full", type, TicketTimes.FULL_RESOLUTION);
+        elapsed(Supply.TICKETS, "cycleTime", List.of("ticketId", "at"), TicketTimes.CYCLE);
+        for (TicketClock clock : EnumSet.complementOf(EnumSet.of(TicketClock.UNSOLVED))) {
+            timing(Supply.TICKETS, clock.word(), OPEN_WORK, type, r -> TicketTimes.clock(clock));
+            timing(
+                    Supply.TICKETS,
+                    clock.word() + BUSINESS,
+                    OPEN_WORK,
+                    with(type, Facts.CALENDAR),
+                    r -> TicketTimes.clock(clock, r.given().calendar()));
+        }
+        List<String> stage = List.of("stage");
+        timing(Supply.TICKETS, "timeInStage", OPEN_WORK, type, stage, r -> TicketTimes.inStage(stage(r)));
+        timing(
+                Supply.TICKETS,
+                "timeInStage" + BUSINESS,
+                OPEN_WORK,
+                with(type, Facts.CALENDAR),
+                stage,
+                r -> TicketTimes.inStage(stage(r), r.given().calendar()));
+        add(new Entry<>(
+                "handoffs",
+                Supply.TICKETS,
+                OPEN_WORK,
+                List.of("ticketId", "at", "actorId|teamId"),
+                List.of("between"),
+                List.of("actorId"),
+                r -> TicketFlow.handoffs(party(r))));
+        ticket("backlog.opened", List.of("ticketId", "at"), r -> TicketFlow.OPENED);
+        add(new Entry<>(
+                "backlog.ended", Supply.ENDED_TICKETS, OPEN_WORK, List.of("ticketId", "at"), r -> TicketFlow.ENDED));
+        ticket(
+                "backlog.size",
+                List.of("ticketId", "at"),
+                r -> TicketFlow.backlog(r.given().asOf()));
+        timing(
+                Supply.TICKETS,
+                "backlog.age",
+                OPEN_WORK,
+                List.of("ticketId", "at"),
+                r -> TicketFlow.backlogAge(r.given().asOf()));
+        ticket("reopen.rate", type, r -> TicketFlow.REOPEN_RATE);
+        add(new Entry<>(
+                "reopen.within",
+                Supply.TICKETS,
+                OPEN_WORK,
+                type,
+                List.of("window"),
+                List.of("7d"),
+                r -> TicketFlow.reopenedWithin(r.length(0), r.given().asOf())));
+        ticket("fcr.straightThrough", type, r -> TicketFlow.STRAIGHT_THROUGH);
+        ticket("resolution.automatic", spoken, r -> TicketFlow.SOLVED_BY_ITSELF);
+        ticket("reply.none", spoken, r -> TicketFlow.UNANSWERED);
+        promises("sla.attainment", ServiceLevelAgreement.ATTAINMENT);
+        promises("sla.attainment.completed", ServiceLevelAgreement.COMPLETED);
+        promises("sla.attainment.applied", ServiceLevelAgreement.APPLIED);
+        for (String clock : List.of("", BUSINESS)) {
+            timing(
+                    Supply.PROMISES,
+                    "sla.overrun" + clock,
+                    PROMISES,
+                    clock.isEmpty() ? type : with(type, Facts.CALENDAR),
+                    List.of("goal", "within"),
+                    r -> promised(r, ServiceLevelAgreement.OVERRUN));
+        }
+    }
+
+    private <S extends Summary<S>> void ticket(
+            String id, List<String> needs, Function<Request, Metric<Ticket, Measurement<S>>> metric) {
+        add(new Entry<>(id, Supply.TICKETS, OPEN_WORK, needs, metric));
+    }
+
+    /** A share of promises that the request names; the same id without any is that of contacts with a due instant. */
+    private <S extends Summary<S>> void promises(String id, Metric<Obligation, Measurement<S>> metric) {
+        List<String> type = List.of("ticketId", "at", "type");
+        for (String clock : List.of("", BUSINESS)) {
+            Entry<?, ?> entry = new Entry<>(
+                    id + clock,
+                    Supply.PROMISES,
+                    PROMISES,
+                    clock.isEmpty() ? type : with(type, Facts.CALENDAR),
+                    List.of("goal", "within"),
+                    List.of(),
+                    r -> promised(r, metric));
+            entries.put(id + clock + WITH_PARAMETERS, entry);
+        }
+    }
+
+    /** Checks what is promised, which the events are made of. */
+    private static <T> T promised(Request request, T metric) {
+        Promises.policy(request);
+        return metric;
+    }
+
+    private static String stage(Request request) {
+        String stage = request.parameters().get(0);
+        if (!STAGES.contains(stage)) {
+            throw new UsageException(
+                    "metric " + request.text() + ": '" + stage + "' must be one of " + String.join(", ", STAGES));
+        }
+        return stage;
+    }
+
+    private static Ticket.Party party(Request request) {
+        return switch (request.parameters().get(0)) {
+            case "actorId" -> Ticket.Party.AGENT;
+            case "teamId" -> Ticket.Party.TEAM;
+            default ->
+                throw new UsageException("metric " + request.text() + ": '"
+                        + request.parameters().get(0) + "' must be actorId or teamId");
+        };
     }
 
     private static OpenWork.Milestone milestone(Request request, int i) {
@@ -955,6 +1138,10 @@ final class Catalogue {
         }
         boolean bare = request.parameters().isEmpty() && DEFAULT_OF.containsKey(request.id());
         Entry<?, ?> entry = entries.get(bare ? request.id() + DEFAULT_OF.get(request.id()) : request.id());
+        Entry<?, ?> same = entries.get(request.id() + WITH_PARAMETERS);
+        if (same != null && (entry == null || !request.parameters().isEmpty())) {
+            entry = same;
+        }
         if (entry == null) {
             entry = variant(request);
         }

@@ -46,6 +46,9 @@ record Entry<E extends Fact, S extends Summary<S>>(
             Map.entry("question", "solved at once"),
             Map.entry("from", "startedAt"),
             Map.entry("to", "resolvedAt"),
+            Map.entry("stage", "PENDING"),
+            Map.entry("goal", "frt"),
+            Map.entry("within", "4h"),
             Map.entry("bound", "1min"));
 
     /** A metric without parameters. */
@@ -95,7 +98,11 @@ record Entry<E extends Fact, S extends Summary<S>>(
                                 "retention.next",
                                 "frt.survival",
                                 "resolution.full.survival",
-                                "cycleTime.survival")
+                                "cycleTime.survival",
+                                "pickup.survival",
+                                "nrt.survival",
+                                "reply.survival",
+                                "resolution.first.survival")
                         .contains(id);
         return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }

@@ -7,6 +7,8 @@ import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Purchase;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.ticket.Ticket;
+import io.github.supportmetrics.time.BusinessCalendar;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviews the checklists
  * @param complaints what was said unasked
  * @param activities how agents spent their time
+ * @param tickets the tickets that their events make
  * @param brokenReviews the ids of checklists of which a line could not be read
  * @param inputs the files
  * @param mapped the canonical fields that each record's files feed
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param currencies each record's currency
  * @param latest the latest instant read
  * @param rejections the rows that could not be read
+ * @param calendar working hours, or null
  */
 record Facts(
         List<Interaction> interactions,
@@ -44,6 +48,7 @@ record Facts(
         List<QualityReview> reviews,
         List<Feedback> complaints,
         List<AgentActivity> activities,
+        List<Ticket> tickets,
         Set<String> brokenReviews,
         List<Input> inputs,
         Map<RecordKind, Set<String>> mapped,
@@ -51,7 +56,11 @@ record Facts(
         Map<RecordKind, ZoneId> zones,
         Map<RecordKind, String> currencies,
         @Nullable Instant latest,
-        Rejections rejections) {
+        Rejections rejections,
+        @Nullable BusinessCalendar calendar) {
+    /** What a metric in working time needs beside its fields. */
+    static final String CALENDAR = "calendar";
+
     /**
      * A file and how it was read.
      *
@@ -86,6 +95,7 @@ record Facts(
                 newReviews,
                 complaints,
                 activities,
+                tickets,
                 brokenReviews,
                 inputs,
                 mapped,
@@ -93,7 +103,36 @@ record Facts(
                 zones,
                 currencies,
                 latest,
-                rejections);
+                rejections,
+                calendar);
+    }
+
+    /** The same with working hours, which then feed all records. */
+    Facts in(BusinessCalendar hours) {
+        Map<RecordKind, Set<String>> fed = new EnumMap<>(RecordKind.class);
+        mapped.forEach((kind, fields) -> {
+            Set<String> more = new HashSet<>(fields);
+            more.add(CALENDAR);
+            fed.put(kind, more);
+        });
+        return new Facts(
+                interactions,
+                surveys,
+                customers,
+                purchases,
+                reviews,
+                complaints,
+                activities,
+                tickets,
+                brokenReviews,
+                inputs,
+                fed,
+                labelled,
+                zones,
+                currencies,
+                latest,
+                rejections,
+                hours);
     }
 
     boolean has(RecordKind kind) {

@@ -333,7 +333,8 @@ final class FieldReader {
         return switch (type) {
             case TEXT -> text(cells);
             case BOOLEAN -> string(truth(cells));
-            case DISPOSITION, KIND, OCCASION, REVIEWER, SELECTION, CRITICAL, FEEDBACK, STATE -> enumWord(cells);
+            case DISPOSITION, KIND, OCCASION, REVIEWER, SELECTION, CRITICAL, FEEDBACK, STATE, EVENT, ACTOR ->
+                enumWord(cells);
             case INTEGER, DECIMAL -> plain(decimal(cells, expression.isAlternatives() ? 0 : -1));
             case INSTANT -> string(instant(cells));
             case DURATION -> {

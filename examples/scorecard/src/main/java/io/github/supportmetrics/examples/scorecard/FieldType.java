@@ -31,7 +31,11 @@ enum FieldType {
     /** What was said unasked. */
     FEEDBACK,
     /** What an agent does. */
-    STATE;
+    STATE,
+    /** What happened to a ticket. */
+    EVENT,
+    /** Who did it. */
+    ACTOR;
 
     boolean isWord() {
         return RecordKind.WORDS.containsKey(this);

@@ -49,6 +49,7 @@ final class Loader {
     private final Checklists checklists = new Checklists();
     private final List<Feedback> complaints = new ArrayList<>();
     private final List<AgentActivity> activities = new ArrayList<>();
+    private final TicketRows tickets = new TicketRows();
     private final Map<String, Map<String, String>> ofInteraction = new HashMap<>();
     private final Map<String, Map<String, String>> ofCustomer = new HashMap<>();
     private final Map<String, String> customerOf = new HashMap<>();
@@ -94,7 +95,8 @@ final class Loader {
                     RecordKind.PURCHASES,
                     RecordKind.REVIEWS,
                     RecordKind.COMPLAINTS,
-                    RecordKind.ACTIVITIES)) {
+                    RecordKind.ACTIVITIES,
+                    RecordKind.TICKET_EVENTS)) {
                 bind(kind, bindings);
             }
             return read(bindings);
@@ -138,6 +140,9 @@ final class Loader {
                 fields.add("currency");
                 currencies.putIfAbsent(binding.kind, currency);
             }
+            if (binding.kind == RecordKind.TICKET_EVENTS) {
+                tickets.read(binding.file());
+            }
             zones.putIfAbsent(binding.kind, asked == null ? binding.values.zone() : asked);
             names.stream()
                     .filter(name -> binding.hasLabel(name) || isDerived(name, binding))
@@ -153,6 +158,7 @@ final class Loader {
         join(labelled, mapped, RecordKind.REVIEWS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "interactionId", RecordKind.INTERACTIONS);
         join(labelled, mapped, RecordKind.COMPLAINTS, "customerId", RecordKind.CUSTOMERS);
+        join(labelled, mapped, RecordKind.TICKET_EVENTS, "ticketId", RecordKind.INTERACTIONS);
         for (Binding binding : bindings) {
             boolean linked = binding.kind == RecordKind.SURVEYS && binding.has("interactionId");
             boolean tellsSent = binding.has("sent") || binding.has("delivered");
@@ -183,6 +189,14 @@ final class Loader {
                                 b.kind == RecordKind.PURCHASES && isDerived("cohort", b) && !b.isMapped("cohort"))) {
             cohorts(zones.getOrDefault(RecordKind.PURCHASES, ZoneId.of("UTC")));
         }
+        Set<String> derivedOfTickets = new HashSet<>();
+        for (Binding binding : bindings) {
+            if (binding.kind == RecordKind.TICKET_EVENTS) {
+                names.stream()
+                        .filter(name -> isDerived(name, binding) && !binding.isMapped(name))
+                        .forEach(derivedOfTickets::add);
+            }
+        }
         if (checklists.assumesRandom()) {
             err.println("notice: reviews have no field 'selection'; they are taken as a random choice");
         }
@@ -200,6 +214,7 @@ final class Loader {
                 checklists.reviews(),
                 Feedback.markRepeats(complaints),
                 List.copyOf(activities),
+                tickets.tickets(derivedOfTickets, zones.getOrDefault(RecordKind.TICKET_EVENTS, ZoneId.of("UTC"))),
                 checklists.broken(),
                 inputs,
                 mapped,
@@ -207,7 +222,8 @@ final class Loader {
                 zones,
                 currencies,
                 latest,
-                rejections);
+                rejections,
+                null);
     }
 
     /** All orders of a customer belong to the month of the first. */
@@ -255,6 +271,7 @@ final class Loader {
             case REVIEWS -> review(binding, record);
             case COMPLAINTS -> complaint(binding, record);
             case ACTIVITIES -> activity(binding, record);
+            case TICKET_EVENTS -> ticketEvent(binding, record);
             default -> customer(binding, record);
         }
     }
@@ -616,6 +633,20 @@ final class Loader {
                 labels));
         seen(startedAt);
         seen(past(endedAt));
+    }
+
+    private void ticketEvent(Binding binding, Binding.Fields record) {
+        Instant at = record.instant("at");
+        if (at == null) {
+            throw new BadValueException("at must be given: an event happens at an instant");
+        }
+        String ticketId = record.text("ticketId");
+        Map<String, String> host = ticketId == null ? Map.of() : ofInteraction.getOrDefault(ticketId, Map.of());
+        Map<String, String> labels = labels(binding, record, null, List.of(host));
+        if (past(at) != null) {
+            tickets.add(record, at, labels);
+            seen(at);
+        }
     }
 
     /** The record's own customer, else that of its contact. */

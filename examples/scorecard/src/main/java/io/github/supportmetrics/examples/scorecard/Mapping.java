@@ -1,30 +1,25 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A map file: which column feeds which field, for each record. */
 final class Mapping {
     private static final Pattern KEY = Pattern.compile("([A-Za-z]+)(?:\\[([^\\]]+)])?\\.(.+)");
     private static final Set<String> FILE_KEYS =
             Set.of("file", "delimiter", "charset", "decimal", "header", "null", "zone", "currency");
-    private static final Set<String> TICKET_KEYS = Set.of("end", "attributes");
+    private static final Map<String, Set<String>> TICKET_KEYS = Map.of(
+            "end", new TreeSet<>(Set.of("closed", "last")), "attributes", new TreeSet<>(Set.of("first", "last")));
     private static final Set<String> OPTIONS = Set.of("null", "format", "shift", "cuts");
 
     /**
@@ -54,41 +49,14 @@ final class Mapping {
     }
 
     static Mapping read(Path path) {
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            return read(reader, path.toString());
-        } catch (NoSuchFileException e) {
-            throw new UsageException("map file " + path + " does not exist");
-        } catch (CharacterCodingException e) {
-            throw new UsageException("map file " + path + " must be UTF-8");
-        } catch (IOException e) {
-            throw new UsageException("map file " + path + " cannot be read: " + e.getMessage());
-        }
+        return of(KeysFile.read(path, "map"));
     }
 
     static Mapping read(Reader reader, String name) throws IOException {
-        Map<String, String> keys = new TreeMap<>();
-        Properties once = new Properties() {
-            private static final long serialVersionUID = 1L;
+        return of(KeysFile.read(reader, name, "map"));
+    }
 
-            @Override
-            public synchronized @Nullable Object put(Object key, Object value) {
-                String text = String.valueOf(key);
-                if (keys.put(text, String.valueOf(value).strip()) != null) {
-                    throw new UsageException("map key " + text + " stands twice in " + name);
-                }
-                return null;
-            }
-        };
-        PushbackReader unmarked = new PushbackReader(reader);
-        int first = unmarked.read();
-        if (first >= 0 && first != '\uFEFF') {
-            unmarked.unread(first);
-        }
-        try {
-            once.load(unmarked);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("map file " + name + " is not a properties file: " + e.getMessage());
-        }
+    private static Mapping of(Map<String, String> keys) {
         Mapping mapping = new Mapping();
         keys.forEach(mapping::add);
         mapping.blocks.values().forEach(Mapping::check);
@@ -109,7 +77,12 @@ final class Mapping {
         }
         Block block = blocks.computeIfAbsent(kind.word() + "[" + name + "]", k -> new Block(kind, name));
         String rest = matcher.group(3);
-        if (FILE_KEYS.contains(rest) || (kind == RecordKind.TICKET_EVENTS && TICKET_KEYS.contains(rest))) {
+        Set<String> words = kind == RecordKind.TICKET_EVENTS ? TICKET_KEYS.get(rest) : null;
+        if (words != null && !words.contains(value)) {
+            throw new UsageException(
+                    "map key " + key + ": must be " + String.join(" or ", words) + ", got '" + value + "'");
+        }
+        if (FILE_KEYS.contains(rest) || words != null) {
             block.file().put(rest, value);
             return;
         }
@@ -124,9 +97,6 @@ final class Mapping {
 
     /** Checks what can be checked without the file. */
     private static void check(Block block) {
-        if (!block.kind().isRead()) {
-            return;
-        }
         Map<String, FieldType> canonical = block.kind().fields();
         block.fields().forEach((field, options) -> {
             FieldType type = canonical.getOrDefault(field, FieldType.TEXT);

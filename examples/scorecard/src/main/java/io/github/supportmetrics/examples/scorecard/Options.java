@@ -48,6 +48,17 @@ final class Options {
     @Option(names = "--complaints", arity = "1..*", paramLabel = "FILE", description = "CSV files of complaints.")
     List<Path> complaints = new ArrayList<>();
 
+    @Option(
+            names = "--ticket-events",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "CSV files of what happened to tickets.")
+    List<Path> ticketEvents = new ArrayList<>();
+
+    @Option(names = "--calendar", paramLabel = "FILE", description = "Working hours (properties, UTF-8).")
+    @Nullable
+    Path calendar;
+
     @Option(names = "--map", paramLabel = "FILE", description = "Which column feeds which field (properties, UTF-8).")
     @Nullable
     Path map;
@@ -134,7 +145,7 @@ final class Options {
     boolean help;
 
     /** Options that are promised and not there yet. */
-    static final Set<String> LATER = Set.of("--ticket-events", "--calendar", "--standards", "--trend");
+    static final Set<String> LATER = Set.of("--standards", "--trend");
 
     private static final Set<String> METHODS = methods();
 

@@ -14,6 +14,7 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
+import io.github.supportmetrics.event.ticket.Ticket;
 import io.github.supportmetrics.metric.Axis;
 import io.github.supportmetrics.metric.Clusters;
 import io.github.supportmetrics.metric.Cohorts;
@@ -24,8 +25,10 @@ import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Result;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.metric.Surveys;
+import io.github.supportmetrics.metric.TicketFlow;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Summary;
+import io.github.supportmetrics.time.BusinessCalendar;
 import io.github.supportmetrics.time.Grain;
 import io.github.supportmetrics.time.TimeWindow;
 import java.io.PrintStream;
@@ -255,11 +258,20 @@ final class Query {
                         throw new UsageException("metric " + text + " needs the field " + same + " of interactions");
                     }
                 }
+                if (found.entry().id().equals("handoffs") && facts.has(RecordKind.TICKET_EVENTS)) {
+                    String between = found.request().parameters().get(0);
+                    if (!facts.feeds(RecordKind.TICKET_EVENTS, between)) {
+                        throw new UsageException("metric " + text + " needs the field " + between + " of ticketEvents");
+                    }
+                }
                 RecordKind lacks = found.entry().lacks(facts);
                 if (lacks != null) {
                     throw new UsageException("metric " + text + " needs --" + lacks.word());
                 }
                 String missing = found.entry().missing(facts);
+                if (Facts.CALENDAR.equals(missing)) {
+                    throw new UsageException("metric " + text + " needs --calendar, a file of working hours");
+                }
                 if (missing != null) {
                     throw new UsageException("metric " + text + " needs the field " + missing.replace("|", " or ")
                             + " of " + found.entry().kind().word());
@@ -385,7 +397,8 @@ final class Query {
                         zone(entry.kind()),
                         facts.currencies().getOrDefault(entry.kind(), Request.Given.NO_CURRENCY),
                         asOf().orElse(Instant.EPOCH),
-                        options.seed));
+                        options.seed,
+                        Objects.requireNonNullElse(facts.calendar(), BusinessCalendar.ALWAYS)));
         if (entry.supply().is(Supply.SURVEYS)) {
             return ofKinds(entry, request);
         }
@@ -402,6 +415,12 @@ final class Query {
         }
         if (entry.id().equals("backlog.size") && per != null) {
             return backlogs(entry, request, per.grain());
+        }
+        if (Set.of("backlog.opened", "backlog.ended").contains(entry.id()) && per != null) {
+            return flows(entry, request, per.grain());
+        }
+        if (entry.id().equals("handoffs")) {
+            return handoffs(entry, request);
         }
         if (entry.supply().is(Supply.QUESTIONNAIRES)) {
             return ofItsScales(entry, request);
@@ -703,7 +722,7 @@ final class Query {
         if (entry.supply().is(Supply.REVIEWS) && names().stream().anyMatch(Supply.LINES::contains)) {
             fed = facts.with(Supply.parts(facts.reviews(), names()));
         }
-        return made(entry, fed).stream()
+        return made(entry, request, fed).stream()
                 .filter(event -> !(event instanceof SurveyResponse answer)
                         || ((scale == null || answer.scale().equals(scale)) && (kind == null || answer.kind() == kind)))
                 .toList();
@@ -711,9 +730,12 @@ final class Query {
 
     /** The events of a supply; days of agents and periods of buyers are made here, as it takes more than the files to say which. */
     @SuppressWarnings("unchecked") // the supply says which events it gives
-    private <E extends Fact> List<E> made(Entry<E, ?> entry, Facts fed) {
+    private <E extends Fact> List<E> made(Entry<E, ?> entry, Request request, Facts fed) {
         if (entry.supply().isOfAgentDays()) {
             return (List<E>) agentDays(entry.supply().is(Supply.AGENT_DAYS_WITH_CONTACTS));
+        }
+        if (entry.supply().is(Supply.PROMISES)) {
+            return (List<E>) Promises.of(facts.tickets(), request);
         }
         if (entry.supply().is(Supply.BUYER_PERIODS) && per != null) {
             return (List<E>) buyerPeriods(fed, per.grain());
@@ -791,18 +813,24 @@ final class Query {
 
     /** What was open at the end of each period, or at the as-of instant in the one that is going on. */
     private List<Answer> backlogs(Entry<?, ?> entry, Request request, Grain grain) {
-        ZoneId zone = zone(RecordKind.INTERACTIONS);
+        return entry.supply().is(Supply.TICKETS)
+                ? backlogs(entry, request, grain, facts.tickets(), Ticket::createdAt, TicketFlow::backlog)
+                : backlogs(entry, request, grain, facts.interactions(), Interaction::startedAt, OpenWork::backlog);
+    }
+
+    /** The last instant that is asked about. */
+    private Instant last() {
         Instant until = asOf().orElse(Instant.EPOCH);
-        Instant first = facts.interactions().stream()
-                .map(Interaction::startedAt)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(until);
+        return to == null || to.isAfter(until) ? until : to.minusNanos(1);
+    }
+
+    /** The periods from the first start of all, or from that asked for, to the last instant that is asked about. */
+    private List<TimeWindow> windows(Request request, Stream<@Nullable Instant> starts, Grain grain, ZoneId zone) {
+        Instant last = last();
+        Instant first = starts.filter(Objects::nonNull).min(Instant::compareTo).orElse(last);
         Instant start = from == null || from.isBefore(first) ? first : from;
-        Instant last = to == null || to.isAfter(until) ? until : to.minusNanos(1);
-        List<Answer> answers = new ArrayList<>();
         if (start.isAfter(last)) {
-            return answers;
+            return List.of();
         }
         List<TimeWindow> windows = grain.covering(new TimeWindow(start, last.plusNanos(1)), zone)
                 .limit(MOST_BACKLOGS + 1L)
@@ -811,18 +839,89 @@ final class Query {
             throw new UsageException(request.text() + ": more than " + MOST_BACKLOGS + " periods from " + start + " to "
                     + last + "; give a later --from, or a longer --per");
         }
-        for (TimeWindow window : windows) {
+        return windows;
+    }
+
+    /** How many tickets came or went in each period of the log, which may be none. */
+    private <E extends Fact, S extends Summary<S>> List<Answer> flows(Entry<E, S> entry, Request request, Grain grain) {
+        ZoneId zone = zone(entry.kind());
+        Measurement<S> none = metric(entry, request).empty();
+        Map<List<Row.Cell>, Map<Object, Row>> groups = new LinkedHashMap<>();
+        rowsOf(entry, request).forEach(row -> {
+            int period = row.path().size() - 1;
+            Object key = Objects.requireNonNullElse(row.path().get(period).key(), "");
+            groups.computeIfAbsent(row.path().subList(0, period), path -> new LinkedHashMap<>())
+                    .put(key, row);
+        });
+        List<TimeWindow> windows = windows(request, facts.tickets().stream().map(Ticket::createdAt), grain, zone);
+        List<Answer> answers = new ArrayList<>();
+        groups.forEach((path, rows) -> {
+            for (TimeWindow window : windows) {
+                List<Row.Cell> place = new ArrayList<>(path);
+                place.add(new Row.Cell("at", true, Row.Kind.KEY, grain.label(window, zone), window));
+                Row row = rows.remove(window);
+                answers.add(new Answer(request.text(), entry, row == null ? new Row(place, none) : row, Map.of()));
+            }
+            rows.values().forEach(row -> answers.add(new Answer(request.text(), entry, row, Map.of())));
+        });
+        return answers;
+    }
+
+    private <E extends Fact, S extends Summary<S>> List<Answer> backlogs(
+            Entry<?, ?> entry,
+            Request request,
+            Grain grain,
+            List<E> events,
+            Function<E, @Nullable Instant> begun,
+            Function<Instant, Metric<E, Measurement<S>>> backlog) {
+        ZoneId zone = zone(entry.kind());
+        Instant last = last();
+        List<Answer> answers = new ArrayList<>();
+        for (TimeWindow window : windows(request, events.stream().map(begun), grain, zone)) {
             // The end of a period is its own last instant: one that came at midnight belongs to the next day.
             Instant at = window.end().isAfter(last) ? last : window.end().minusNanos(1);
             Row.Cell period = new Row.Cell("end", true, Row.Kind.KEY, grain.label(window, zone), window);
-            grouped(where(OpenWork.backlog(at)), facts.interactions(), by.size() - 1)
-                    .forEach(row -> {
-                        List<Row.Cell> path = new ArrayList<>(row.path());
-                        path.add(period);
-                        answers.add(new Answer(request.text(), entry, new Row(path, row.measurement()), Map.of()));
-                    });
+            grouped(where(backlog.apply(at)), events, by.size() - 1).forEach(row -> {
+                List<Row.Cell> path = new ArrayList<>(row.path());
+                path.add(period);
+                answers.add(new Answer(request.text(), entry, new Row(path, row.measurement()), Map.of()));
+            });
         }
         return answers;
+    }
+
+    /** How often tickets are handed on, with how many never were, and how many parties and events they have. */
+    private List<Answer> handoffs(Entry<?, ?> entry, Request request) {
+        Ticket.Party party = request.parameters().get(0).equals("teamId") ? Ticket.Party.TEAM : Ticket.Party.AGENT;
+        Map<List<Row.Cell>, Map<String, Number>> more = new HashMap<>();
+        ticketRows(TicketFlow.withoutHandoff(party)).forEach(row -> {
+            Map<String, Number> detail = more.computeIfAbsent(row.path(), p -> new LinkedHashMap<>());
+            Number none = row.measurement().detail().get("count");
+            if (row.measurement().n() > 0 && none != null) {
+                detail.put("none", none);
+            }
+        });
+        put(more, "distinct", ticketRows(TicketFlow.parties(party)));
+        put(more, "events", ticketRows(TicketFlow.EVENTS));
+        return answers(request.text(), entry, request, Map.of()).stream()
+                .map(answer -> new Answer(
+                        answer.metric(),
+                        entry,
+                        answer.row(),
+                        more.getOrDefault(answer.row().path(), Map.of()),
+                        answer.clustered()))
+                .toList();
+    }
+
+    private <R extends Result<R>> Stream<Row> ticketRows(Metric<Ticket, R> metric) {
+        return facts(metric, facts.tickets(), Supply.TICKETS, false);
+    }
+
+    private static void put(Map<List<Row.Cell>, Map<String, Number>> more, String name, Stream<Row> rows) {
+        rows.forEach(row -> row.measurement()
+                .value()
+                .ifPresent(value -> more.computeIfAbsent(row.path(), p -> new LinkedHashMap<>())
+                        .put(name, value)));
     }
 
     /** A number per cohort and age, with what the cohort paid at that age. */
@@ -908,7 +1007,7 @@ final class Query {
         Function<E, @Nullable Instant> basis = event -> supply.at().apply(event, ownField);
         boolean ofUnits = supply.kind() == RecordKind.REVIEWS && !supply.is(Supply.REVIEWS);
         boolean ofDays = supply.isOfAgentDays();
-        Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric, ofDays), basis);
+        Metric<E, R> whole = ofUnits ? where(metric) : timed(where(metric, ofDays), basis, !supply.isOfPromises());
         if (per == null) {
             return grouped(whole, events, by.size() - 1);
         }
@@ -966,7 +1065,8 @@ final class Query {
         return at == null || ((from == null || !at.isBefore(from)) && (to == null || at.isBefore(to)));
     }
 
-    private <E, R extends Result<R>> Metric<E, R> timed(Metric<E, R> metric, Function<E, @Nullable Instant> basis) {
+    private <E, R extends Result<R>> Metric<E, R> timed(
+            Metric<E, R> metric, Function<E, @Nullable Instant> basis, boolean past) {
         Metric<E, R> chosen = metric;
         Instant start = from;
         Instant end = to;
@@ -977,7 +1077,7 @@ final class Query {
                 return at != null && isInRange(at);
             });
         }
-        if (seen != null) {
+        if (seen != null && past) {
             chosen = chosen.where("AFTER_AS_OF", event -> {
                 Instant at = basis.apply(event);
                 return at == null || !at.isAfter(seen);

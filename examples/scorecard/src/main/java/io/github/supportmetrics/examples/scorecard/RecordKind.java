@@ -1,6 +1,7 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.event.AgentActivity;
+import io.github.supportmetrics.event.ticket.ActorKind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,10 @@ enum RecordKind {
                     + "boolean churned"),
     /** Orders. */
     PURCHASES("purchases", "text customerId; instant at; decimal amount; integer quantity; boolean returned"),
-    /** Not read yet. */
-    TICKET_EVENTS("ticketEvents", ""),
+    /** What happened to tickets. */
+    TICKET_EVENTS(
+            "ticketEvents",
+            "text ticketId actorId teamId from to; instant at; actor actorKind; boolean public; event type"),
     /** Lines of checklists. */
     REVIEWS(
             "reviews",
@@ -69,6 +72,10 @@ enum RecordKind {
                     FieldType.CRITICAL,
                     List.of("NONE", "CUSTOMER", "BUSINESS", "COMPLIANCE", "UNSPECIFIED", "true", "false")),
             Map.entry(FieldType.FEEDBACK, List.of("COMPLAINT", "COMPLIMENT", "SUGGESTION", "OBSTACLE")),
+            Map.entry(
+                    FieldType.ACTOR,
+                    Arrays.stream(ActorKind.values()).map(Enum::name).toList()),
+            Map.entry(FieldType.EVENT, TicketRows.WORDS),
             Map.entry(FieldType.BOOLEAN, List.of("true", "false")),
             Map.entry(
                     FieldType.STATE,
@@ -94,10 +101,6 @@ enum RecordKind {
             case COMPLAINTS -> "openedAt";
             default -> "startedAt";
         };
-    }
-
-    boolean isRead() {
-        return !fields.isEmpty();
     }
 
     /** Canonical field → type, in a fixed order. */

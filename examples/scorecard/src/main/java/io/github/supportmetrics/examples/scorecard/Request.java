@@ -5,6 +5,7 @@ import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.time.BusinessCalendar;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +41,14 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
      * @param currency whose amounts count, as a code
      * @param asOf up to when facts are known
      * @param seed of resampling
+     * @param calendar working hours
      */
-    record Given(Set<String> mapped, ZoneId zone, String currency, Instant asOf, long seed) {
+    record Given(Set<String> mapped, ZoneId zone, String currency, Instant asOf, long seed, BusinessCalendar calendar) {
         /** ISO 4217's code where no currency is involved. */
         static final String NO_CURRENCY = "XXX";
 
-        static final Given NOTHING = new Given(Set.of(), ZoneOffset.UTC, NO_CURRENCY, Instant.EPOCH, 1);
+        static final Given NOTHING =
+                new Given(Set.of(), ZoneOffset.UTC, NO_CURRENCY, Instant.EPOCH, 1, BusinessCalendar.ALWAYS);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.time.BusinessCalendar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -68,18 +69,19 @@ public final class Scorecard {
             return DONE;
         }
         options.check();
-        Catalogue catalogue = new Catalogue();
+        Map<RecordKind, List<Source>> files = files(options);
+        Catalogue catalogue = new Catalogue(files.keySet());
         if (options.list) {
             out.println(Listing.of(catalogue));
             return DONE;
         }
         options.metrics.forEach(metric -> catalogue.find(Request.parse(metric)));
-        Map<RecordKind, List<Source>> files = files(options);
+        BusinessCalendar calendar = options.calendar == null ? null : CalendarFile.read(options.calendar);
         boolean sample = files.isEmpty();
         if (sample && options.map != null) {
             throw new UsageException(
-                    "--map needs a file to map: --interactions, --surveys, --customers, --purchases, --reviews, --complaints"
-                            + " or --activities");
+                    "--map needs a file to map: --interactions, --surveys, --customers, --purchases, --reviews, --complaints,"
+                            + " --activities or --ticket-events");
         }
         if (sample) {
             options.ofSample();
@@ -95,7 +97,7 @@ public final class Scorecard {
                 err,
                 asOf(options, mapping));
         Facts facts = loader.load();
-        Query query = new Query(options, facts, catalogue, loader, err);
+        Query query = new Query(options, calendar == null ? facts : facts.in(calendar), catalogue, loader, err);
         List<Query.Answer> answers = query.run();
         List<Comparing.Compared> compared = Comparing.of(options, query, err);
         if (sample) {
@@ -157,6 +159,7 @@ public final class Scorecard {
         put(files, RecordKind.REVIEWS, options.reviews);
         put(files, RecordKind.ACTIVITIES, options.activities);
         put(files, RecordKind.COMPLAINTS, options.complaints);
+        put(files, RecordKind.TICKET_EVENTS, options.ticketEvents);
         return files;
     }
 

@@ -14,6 +14,9 @@ import io.github.supportmetrics.event.Questionnaire;
 import io.github.supportmetrics.event.RatedUnit;
 import io.github.supportmetrics.event.Scoring;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.ticket.Obligation;
+import io.github.supportmetrics.event.ticket.Ticket;
+import io.github.supportmetrics.event.ticket.TicketReply;
 import io.github.supportmetrics.metric.Calibration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -152,12 +155,39 @@ record Supply<E extends Fact>(
             facts -> together(facts.complaints(), facts.customers()),
             Supply::mixed);
 
+    /** Contacts by when they are due. */
+    static final Supply<Interaction> DUE_CONTACTS =
+            new Supply<>(RecordKind.INTERACTIONS, null, "dueAt", Facts::interactions, Supply::contact);
+
+    static final Supply<Ticket> TICKETS =
+            new Supply<>(RecordKind.TICKET_EVENTS, null, "at", Facts::tickets, (ticket, field) -> ticket.createdAt());
+    /** Tickets by when they were done with. */
+    static final Supply<Ticket> ENDED_TICKETS =
+            new Supply<>(RecordKind.TICKET_EVENTS, null, "at", Facts::tickets, (ticket, field) -> ticket.completedAt());
+
+    static final Supply<TicketReply> REPLIES = new Supply<>(
+            RecordKind.TICKET_EVENTS,
+            null,
+            "at",
+            facts -> facts.tickets().stream()
+                    .flatMap(ticket -> ticket.replies().stream())
+                    .toList(),
+            (reply, field) -> reply.since());
+    /** Promises about tickets, which are made where it is asked what is promised. */
+    static final Supply<Obligation> PROMISES =
+            new Supply<>(RecordKind.TICKET_EVENTS, null, "at", facts -> List.of(), (promise, field) -> promise.dueAt());
+
     /** The line fields that each part of a review can be grouped by. */
     static final Set<String> LINES = Set.of("item", "section");
 
     /** Whether its events are customers with all their orders, or made of them. */
     boolean isOfBuyers() {
         return is(BUYERS) || is(GAPS) || is(BUYER_PERIODS);
+    }
+
+    /** Whether its events belong to when they are due, which may be later than what is known. */
+    boolean isOfPromises() {
+        return is(DUE_CONTACTS) || is(PROMISES);
     }
 
     boolean isOfAgentDays() {

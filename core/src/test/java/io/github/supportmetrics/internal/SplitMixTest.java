@@ -1,4 +1,4 @@
-package io.github.supportmetrics.stats;
+package io.github.supportmetrics.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
