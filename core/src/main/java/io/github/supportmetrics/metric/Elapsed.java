@@ -61,6 +61,9 @@ public final class Elapsed<E> {
         }
     }
 
+    /** The parameter that names the calendar of working times. */
+    static final String CALENDAR = "calendar";
+
     private final String id;
     private final String title;
     private final Span<E> span;
@@ -116,7 +119,7 @@ public final class Elapsed<E> {
                 .with("from", span.from)
                 .with("to", span.to)
                 .direction(Direction.DOWN);
-        return clock == null ? definition : definition.with("calendar", clock);
+        return clock == null ? definition : definition.with(CALENDAR, clock);
     }
 
     private String times() {

@@ -16,11 +16,20 @@ public final class Numbers {
      * @return the text, such as {@code 85.0 %}
      */
     public static String text(double value, Unit unit) {
+        return text(value, unit, true);
+    }
+
+    private static String text(double value, Unit unit, boolean days) {
         if (Double.isInfinite(value)) {
             return value < 0 ? "−∞" : "∞";
         }
-        Shown shown = Shown.of(value, unit);
+        Shown shown = Shown.of(value, unit, days);
         return bare(value, shown) + shown.suffix;
+    }
+
+    /** A day of working time has no fixed length. */
+    private static boolean hasDays(Measurement<?> measurement) {
+        return !measurement.definition().parameters().containsKey(Elapsed.CALENDAR);
     }
 
     /** How numbers of a unit are written: long times in hours or days. */
@@ -28,10 +37,10 @@ public final class Numbers {
         private static final double HOUR = 3600;
         private static final double DAY = 24 * HOUR;
 
-        static Shown of(double largest, Unit unit) {
+        static Shown of(double largest, Unit unit, boolean days) {
             double size = Double.isInfinite(largest) ? 0 : Math.abs(largest);
             if (unit.equals(Unit.SECONDS) && size >= 2 * HOUR) {
-                return size >= 2 * DAY ? new Shown(unit, DAY, " d") : new Shown(unit, HOUR, " h");
+                return days && size >= 2 * DAY ? new Shown(unit, DAY, " d") : new Shown(unit, HOUR, " h");
             }
             if (unit.equals(Unit.RATIO)) {
                 return new Shown(unit, 0.01, " %");
@@ -70,7 +79,8 @@ public final class Numbers {
                 ? "no data"
                 : text(
                         measurement.value().getAsDouble(),
-                        measurement.definition().unit());
+                        measurement.definition().unit(),
+                        hasDays(measurement));
     }
 
     /**
@@ -89,7 +99,8 @@ public final class Numbers {
         Unit unit = measurement.definition().unit();
         // No time is negative, though Student's interval of a few may be.
         double least = unit.equals(Unit.SECONDS) ? Math.max(0, interval.low()) : interval.low();
-        Shown shown = Shown.of(Double.isInfinite(interval.high()) ? least : interval.high(), unit);
+        Shown shown =
+                Shown.of(Double.isInfinite(interval.high()) ? least : interval.high(), unit, hasDays(measurement));
         String low = Double.isInfinite(least) ? "−∞" : bare(least, shown);
         return Double.isInfinite(interval.high())
                 ? low + shown.suffix + " … ∞"

@@ -3,8 +3,11 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.ticket.Obligation;
 import io.github.supportmetrics.event.ticket.Obligation.State;
+import io.github.supportmetrics.event.ticket.ServicePolicy;
 import io.github.supportmetrics.event.ticket.ServicePolicy.Goal;
+import io.github.supportmetrics.stats.Durations;
 import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +37,21 @@ public final class ServiceLevelAgreement {
         RUNNING
     }
 
+    private static final String POLICY = "policy";
+
     /** A share of promises by what it is divided by. */
     private record Share(String id, String formula, String title, EnumSet<Fate> whole) {
         <E> Metric<E, Measurement<Tally>> of(Rule<E, Tally> rule, String of) {
+            return of(rule, "of", of);
+        }
+
+        Metric<Obligation, Measurement<Tally>> of(ServicePolicy policy) {
+            return of(made(promises(), policy), POLICY, policy.name());
+        }
+
+        private <E> Metric<E, Measurement<Tally>> of(Rule<E, Tally> rule, String name, String value) {
             return Metric.of(
-                    Definition.of(id, formula).titled(title).with("of", of).direction(Direction.UP),
+                    Definition.of(id, formula).titled(title).with(name, value).direction(Direction.UP),
                     rule,
                     Tally.share(EnumSet.of(Fate.MET), whole, detail()));
         }
@@ -70,14 +83,7 @@ public final class ServiceLevelAgreement {
     public static final Metric<Obligation, Measurement<Tally>> APPLIED = BY_APPLIED.of(promises(), "promises");
 
     /** By how much broken promises were late: used − allowed, in seconds; those that are open still are excluded as {@code OPEN}. */
-    public static final Timing<Obligation> OVERRUN = new Timing<>(
-            Definition.of("sla.overrun", "times used beyond those allowed / broken promises")
-                    .titled("How late broken promises were")
-                    .direction(Direction.DOWN),
-            Rule.<Obligation>duration(
-                            promise -> promise.overrun().orElse(Duration.ZERO).toMillis())
-                    .unless("OPEN", promise -> promise.state() == State.BREACHED && promise.isOpen())
-                    .unless("NOT_BREACHED", promise -> promise.state() != State.BREACHED));
+    public static final Timing<Obligation> OVERRUN = new Timing<>(overrun(), lateness());
 
     /**
      * Tickets of which every promise was kept / tickets of which all that were made are decided, or one is broken. One event is all promises
@@ -120,6 +126,63 @@ public final class ServiceLevelAgreement {
 
     private static boolean has(List<Obligation> promises, State state) {
         return promises.stream().anyMatch(promise -> promise.state() == state);
+    }
+
+    private static Definition overrun() {
+        return Definition.of("sla.overrun", "times used beyond those allowed / broken promises")
+                .titled("How late broken promises were")
+                .direction(Direction.DOWN);
+    }
+
+    private static Rule<Obligation, Durations> lateness() {
+        return Rule.<Obligation>duration(
+                        promise -> promise.overrun().orElse(Duration.ZERO).toMillis())
+                .unless("OPEN", promise -> promise.state() == State.BREACHED && promise.isOpen())
+                .unless("NOT_BREACHED", promise -> promise.state() != State.BREACHED);
+    }
+
+    private static <S extends Summary<S>> Rule<Obligation, S> made(Rule<Obligation, S> rule, ServicePolicy policy) {
+        return rule.unless("OTHER_POLICY", promise -> !promise.policy().equals(policy.name()));
+    }
+
+    /**
+     * {@link #ATTAINMENT} of the promises that a policy made; the others are excluded as {@code OTHER_POLICY}.
+     *
+     * @param policy the policy, whose name is part of the definition
+     * @return the metric {@code sla.attainment}
+     */
+    public static Metric<Obligation, Measurement<Tally>> attainment(ServicePolicy policy) {
+        return BY_DUE.of(policy);
+    }
+
+    /**
+     * {@link #COMPLETED} of the promises that a policy made.
+     *
+     * @param policy the policy
+     * @return the metric {@code sla.attainment.completed}
+     */
+    public static Metric<Obligation, Measurement<Tally>> completed(ServicePolicy policy) {
+        return BY_COMPLETED.of(policy);
+    }
+
+    /**
+     * {@link #APPLIED} of the promises that a policy made.
+     *
+     * @param policy the policy
+     * @return the metric {@code sla.attainment.applied}
+     */
+    public static Metric<Obligation, Measurement<Tally>> applied(ServicePolicy policy) {
+        return BY_APPLIED.of(policy);
+    }
+
+    /**
+     * {@link #OVERRUN} of the promises that a policy made.
+     *
+     * @param policy the policy
+     * @return the timing {@code sla.overrun}
+     */
+    public static Timing<Obligation> overrun(ServicePolicy policy) {
+        return new Timing<>(overrun().with(POLICY, policy.name()), made(lateness(), policy));
     }
 
     private static Rule<Obligation, Tally> promises() {

@@ -10,8 +10,10 @@ import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,9 +157,18 @@ public final class TicketTimes {
     public static Timing<Ticket> clock(TicketClock clock, @Nullable String name, Schedules schedules) {
         return new Timing<>(
                 definition(
-                        clock.word(), title(clock), "times in " + clock.statuses() + " / tickets that are over", name),
+                        clock.word(),
+                        title(clock),
+                        "times in status " + statuses(clock) + " / tickets that are over",
+                        name),
                 over(Rule.duration(ticket ->
                         ticket.time(clock, schedules, ticket.lastEventAt()).toMillis())));
+    }
+
+    private static String statuses(TicketClock clock) {
+        return clock.statuses().stream()
+                .map(status -> status.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     private static String title(TicketClock clock) {
@@ -178,7 +189,7 @@ public final class TicketTimes {
         Definition definition = Definition.of(calendar == null ? id : id + ".business", formula)
                 .titled(calendar == null ? title : title + ", working time")
                 .direction(Direction.DOWN);
-        return calendar == null ? definition : definition.with("calendar", Require.text(calendar, "calendar"));
+        return calendar == null ? definition : definition.with(Elapsed.CALENDAR, Require.text(calendar, "calendar"));
     }
 
     /**

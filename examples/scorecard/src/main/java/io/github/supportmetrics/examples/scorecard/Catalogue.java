@@ -15,6 +15,7 @@ import io.github.supportmetrics.event.SurveyKind;
 import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.event.SurveyResponse.Occasion;
 import io.github.supportmetrics.event.ticket.Obligation;
+import io.github.supportmetrics.event.ticket.ServicePolicy;
 import io.github.supportmetrics.event.ticket.Ticket;
 import io.github.supportmetrics.event.ticket.TicketClock;
 import io.github.supportmetrics.event.ticket.TicketEvent;
@@ -62,6 +63,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +87,7 @@ final class Catalogue {
     /** Marks times of the calendar. */
     static final String BUSINESS = ".business";
     /** Marks an id that is another one's with parameters. */
-    private static final String WITH_PARAMETERS = "[]";
+    private static final String WITH_PARAMETERS = "[…]";
 
     private static final List<String> STAGES = TicketRows.WORDS.stream()
             .filter(word -> Arrays.stream(TicketEvent.Type.values())
@@ -99,6 +101,9 @@ final class Catalogue {
     private static final Scale SEVEN = Scale.of(1, 7);
 
     private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
+    /** Metrics that are computed of other records where there are any. */
+    private final Map<String, Entry<?, ?>> others = new HashMap<>();
+
     private final Map<String, TimingEntry<?>> timings = new LinkedHashMap<>();
 
     private record TimingEntry<E extends Fact>(
@@ -416,9 +421,9 @@ final class Catalogue {
         ticket("fcr.straightThrough", type, r -> TicketFlow.STRAIGHT_THROUGH);
         ticket("resolution.automatic", spoken, r -> TicketFlow.SOLVED_BY_ITSELF);
         ticket("reply.none", spoken, r -> TicketFlow.UNANSWERED);
-        promises("sla.attainment", ServiceLevelAgreement.ATTAINMENT);
-        promises("sla.attainment.completed", ServiceLevelAgreement.COMPLETED);
-        promises("sla.attainment.applied", ServiceLevelAgreement.APPLIED);
+        promises("sla.attainment", ServiceLevelAgreement::attainment);
+        promises("sla.attainment.completed", ServiceLevelAgreement::completed);
+        promises("sla.attainment.applied", ServiceLevelAgreement::applied);
         for (String clock : List.of("", BUSINESS)) {
             timing(
                     Supply.PROMISES,
@@ -426,7 +431,7 @@ final class Catalogue {
                     PROMISES,
                     clock.isEmpty() ? type : with(type, Facts.CALENDAR),
                     List.of("goal", "within"),
-                    r -> promised(r, ServiceLevelAgreement.OVERRUN));
+                    r -> ServiceLevelAgreement.overrun(Promises.policy(r)));
         }
     }
 
@@ -436,7 +441,8 @@ final class Catalogue {
     }
 
     /** A share of promises that the request names; the same id without any is that of contacts with a due instant. */
-    private <S extends Summary<S>> void promises(String id, Metric<Obligation, Measurement<S>> metric) {
+    private <S extends Summary<S>> void promises(
+            String id, Function<ServicePolicy, Metric<Obligation, Measurement<S>>> metric) {
         List<String> type = List.of("ticketId", "at", "type");
         for (String clock : List.of("", BUSINESS)) {
             Entry<?, ?> entry = new Entry<>(
@@ -446,15 +452,9 @@ final class Catalogue {
                     clock.isEmpty() ? type : with(type, Facts.CALENDAR),
                     List.of("goal", "within"),
                     List.of(),
-                    r -> promised(r, metric));
+                    r -> metric.apply(Promises.policy(r)));
             entries.put(id + clock + WITH_PARAMETERS, entry);
         }
-    }
-
-    /** Checks what is promised, which the events are made of. */
-    private static <T> T promised(Request request, T metric) {
-        Promises.policy(request);
-        return metric;
     }
 
     private static String stage(Request request) {
@@ -963,7 +963,16 @@ final class Catalogue {
     }
 
     private void add(Entry<?, ?> entry) {
-        entries.put(entry.id(), entry);
+        Entry<?, ?> other = entries.put(entry.id(), entry);
+        if (other != null) {
+            others.put(entry.id(), other);
+        }
+    }
+
+    /** The same metric of another record, which files without this one feed; null if there is none. */
+    @Nullable
+    Entry<?, ?> other(Entry<?, ?> entry) {
+        return others.get(entry.id());
     }
 
     private <S extends Summary<S>> void contact(

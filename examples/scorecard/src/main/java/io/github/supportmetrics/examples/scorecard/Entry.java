@@ -104,7 +104,10 @@ record Entry<E extends Fact, S extends Summary<S>>(
                                 "reply.survival",
                                 "resolution.first.survival")
                         .contains(id);
-        return !special && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
+        // Of tickets, what is still open is shown where it matters most.
+        boolean detail = kind() == RecordKind.TICKET_EVENTS
+                && (id.matches("(pickup|cycleTime|nrt|reply)\\.survival\\..*") || id.matches("reply(\\.business)?"));
+        return !special && !detail && (parameters.size() == defaults.size() || id.equals("sentiment.net"));
     }
 
     /** The first need that the files do not feed, or null. */

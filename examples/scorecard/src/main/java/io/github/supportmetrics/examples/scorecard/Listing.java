@@ -46,13 +46,19 @@ final class Listing {
 
     private static void row(Catalogue catalogue, Entry<?, ?> entry, TextTable table) {
         Definition definition = definition(catalogue, entry);
+        Entry<?, ?> other = catalogue.other(entry);
         table.row(
                 entry.asked(),
                 // The currency is the file's.
                 definition.unit().symbol().replace(Request.Given.NO_CURRENCY, "money"),
                 definition.direction().name(),
-                entry.kind().word() + ": " + String.join(", ", entry.needs()).replace("|", " or "),
+                needs(entry) + (other == null ? "" : "; or " + needs(other)),
                 definition.formula() + (definition.source().isEmpty() ? "" : " [" + definition.source() + "]"));
+    }
+
+    private static String needs(Entry<?, ?> entry) {
+        return (entry.kind().word() + ": " + String.join(", ", entry.needs()).replace("|", " or "))
+                .replace(", " + Facts.CALENDAR, ", --calendar");
     }
 
     private static Definition definition(Catalogue catalogue, Entry<?, ?> entry) {

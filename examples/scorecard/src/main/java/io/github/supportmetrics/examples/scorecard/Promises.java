@@ -34,9 +34,10 @@ final class Promises {
     }
 
     private static ServicePolicy policy(Request request, Goal goal, TicketStatus... paused) {
-        BusinessCalendar calendar =
-                request.id().contains(Catalogue.BUSINESS) ? request.given().calendar() : BusinessCalendar.ALWAYS;
-        return ServicePolicy.named(request.text())
+        boolean business = request.id().contains(Catalogue.BUSINESS);
+        BusinessCalendar calendar = business ? request.given().calendar() : BusinessCalendar.ALWAYS;
+        String name = String.join(" within ", request.parameters()) + (business ? " of " + calendar : "");
+        return ServicePolicy.named(name)
                 .promise(goal, request.length(1), calendar)
                 .pausedIn(goal, paused);
     }
