@@ -216,4 +216,17 @@ class SameAnswerTest {
                 .isEqualTo(race.oursInstants())
                 .isPositive();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H", "P30D"})
+    void timesOfTicketsAreTheSame(String span) {
+        TicketFoldBenchmark race = new TicketFoldBenchmark();
+        race.span = span;
+        race.draw();
+
+        assertThat(race.ours())
+                .isEqualTo(race.handLoop())
+                .isEqualTo(race.oursPromises())
+                .isPositive();
+    }
 }
