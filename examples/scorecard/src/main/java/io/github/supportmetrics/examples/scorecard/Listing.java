@@ -3,9 +3,11 @@ package io.github.supportmetrics.examples.scorecard;
 import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.TextTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What --list prints. */
 final class Listing {
@@ -30,6 +32,9 @@ final class Listing {
                 Any time D also as D.p90 (a quantile, 0 to 100; D.p90[type1] by another definition than R's type 7), D.within[20s] (the share
                 that took no longer) and D.histogram[30s,60s], for D = %s,
                 and amounts alike (orderValue.within[50]), for %s; elapsed[startedAt,resolvedAt].p90 has them behind its brackets.
+                What has D.business counts working time of --calendar: frt.business.within[4h], timeInStage[PENDING].business.
+                sla.attainment[requesterWait,8h] promises a time by its metric's id: pickup frt nrt resolution.first resolution.full
+                requesterWait agentWork; sla.attainment without brackets is that of contacts with dueAt.
                 Lengths are written 20s 5min 8h 7d, shares 80%% or 0.8. Contacts repeat those of the same customer; fcr.window[7d,topic] and
                 [7d,channel] ask for the same topic or channel too. Survey metrics take a scale: csat.t2b[1-5]; nps takes an occasion:
                 nps[relational]; response rates a kind: survey.responseRate[csat]; accuracy a criticality: accuracy.unit[customer];
@@ -39,9 +44,14 @@ final class Listing {
                 for another.""";
         return table
                 + text.formatted(
-                        String.join(" ", catalogue.lifetimes()),
-                        String.join(" ", catalogue.timings()),
+                        inAllTime(catalogue.lifetimes()),
+                        inAllTime(catalogue.timings()),
                         String.join(" ", catalogue.amounts()));
+    }
+
+    /** Those that also count working time are named once. */
+    private static String inAllTime(Collection<String> ids) {
+        return ids.stream().filter(id -> !id.endsWith(Catalogue.BUSINESS)).collect(Collectors.joining(" "));
     }
 
     private static void row(Catalogue catalogue, Entry<?, ?> entry, TextTable table) {
