@@ -8,8 +8,10 @@ import static io.github.supportmetrics.event.ticket.Obligation.State.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Subject;
 import io.github.supportmetrics.event.ticket.Obligation;
+import io.github.supportmetrics.event.ticket.ServicePolicy;
 import io.github.supportmetrics.event.ticket.ServicePolicy.Goal;
 import io.github.supportmetrics.stats.Tally;
 import io.github.supportmetrics.time.BusinessCalendar;
@@ -107,6 +109,69 @@ class ServiceLevelAgreementTest {
                         + " CANCELLED 1, RUNNING 1");
         assertThat(ServiceLevelAgreement.PER_SOLVED_TICKET.of(tickets).value()).hasValue(1);
         assertThat(ServiceLevelAgreement.PER_SOLVED_TICKET.of(tickets).n()).isEqualTo(2);
+    }
+
+    @Test
+    void promisesOfOnePolicyAreCountedUnderItsName() {
+        ServicePolicy policy = ServicePolicy.named("policy");
+        ServicePolicy other = ServicePolicy.named("other");
+
+        assertThat(ServiceLevelAgreement.attainment(policy).of(month()).value()).hasValue(440.0 / 488);
+        assertThat(ServiceLevelAgreement.completed(policy).of(month()).n()).isEqualTo(480);
+        assertThat(ServiceLevelAgreement.applied(policy).of(month()).n()).isEqualTo(500);
+        assertThat(ServiceLevelAgreement.overrun(policy).mean().of(month()).n()).isEqualTo(40);
+        assertThat(ServiceLevelAgreement.attainment(other)
+                        .of(month())
+                        .excluded()
+                        .count("OTHER_POLICY"))
+                .isEqualTo(500);
+        assertThat(ServiceLevelAgreement.attainment(policy).signature())
+                .isNotEqualTo(ServiceLevelAgreement.attainment(other).signature());
+    }
+
+    @Test
+    void contactsWithADueInstantArePromisesToo() {
+        List<Interaction> contacts = List.of(
+                Interaction.builder("met")
+                        .startedAt(NOON)
+                        .dueAt(NOON.plusSeconds(9))
+                        .resolvedAt(NOON.plusSeconds(9))
+                        .build(),
+                Interaction.builder("late")
+                        .startedAt(NOON)
+                        .dueAt(NOON.plusSeconds(9))
+                        .resolvedAt(NOON.plusSeconds(10))
+                        .build(),
+                Interaction.builder("overdue")
+                        .startedAt(NOON)
+                        .dueAt(NOON.plusSeconds(9))
+                        .build(),
+                Interaction.builder("running")
+                        .startedAt(NOON)
+                        .dueAt(NOON.plusSeconds(99))
+                        .build(),
+                Interaction.builder("cancelled")
+                        .startedAt(NOON)
+                        .dueAt(NOON.plusSeconds(9))
+                        .endedAt(NOON.plusSeconds(3))
+                        .build(),
+                Interaction.builder("later")
+                        .startedAt(NOON.plusSeconds(60))
+                        .dueAt(NOON.plusSeconds(99))
+                        .build(),
+                Interaction.builder("odd")
+                        .startedAt(NOON)
+                        .dueAt(NOON.minusSeconds(9))
+                        .build(),
+                Interaction.builder("no due").startedAt(NOON).build(),
+                Interaction.builder("no start").dueAt(NOON).build());
+        Instant now = NOON.plusSeconds(50);
+
+        assertThat(ServiceLevelAgreement.attainment(now).of(contacts).value()).hasValue(1.0 / 3);
+        assertThat(ServiceLevelAgreement.completed(now).of(contacts).value()).hasValue(1.0 / 2);
+        assertThat(ServiceLevelAgreement.applied(now).of(contacts).value()).hasValue(1.0 / 4);
+        assertThat(ServiceLevelAgreement.applied(now).of(contacts).excluded())
+                .hasToString("CANCELLED 1, END_BEFORE_START 1, NOT_YET_BEGUN 1, NO_DUE 1, NO_START 1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.ticket.Ticket;
 import io.github.supportmetrics.examples.scorecard.CsvFacts;
 import io.github.supportmetrics.examples.simulator.Simulator;
 import io.github.supportmetrics.examples.simulator.World;
@@ -84,6 +85,18 @@ public final class Shell {
      */
     public static List<QualityReview> loadReviews(String csv, String map, String... attributes) {
         return CsvFacts.reviews(Path.of(csv), Path.of(map), attributes);
+    }
+
+    /**
+     * Tickets of a CSV file of their events, one event a row.
+     *
+     * @param csv the file
+     * @param map which column feeds which field
+     * @param attributes further columns to group by
+     * @return the tickets
+     */
+    public static List<Ticket> loadTickets(String csv, String map, String... attributes) {
+        return CsvFacts.tickets(Path.of(csv), Path.of(map), attributes);
     }
 
     /**

@@ -1,4 +1,5 @@
 import io.github.supportmetrics.event.*;
+import io.github.supportmetrics.event.ticket.*;
 import io.github.supportmetrics.metric.*;
 import io.github.supportmetrics.stats.*;
 import io.github.supportmetrics.time.*;

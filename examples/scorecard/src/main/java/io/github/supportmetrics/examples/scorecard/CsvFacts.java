@@ -5,6 +5,7 @@ import io.github.supportmetrics.event.Feedback;
 import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.event.ticket.Ticket;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,6 +83,19 @@ public final class CsvFacts {
      */
     public static List<QualityReview> reviews(Path csv, Path map, String... attributes) {
         return load(RecordKind.REVIEWS, csv, map, attributes).reviews();
+    }
+
+    /**
+     * Tickets by their events, one event a row.
+     *
+     * @param csv the file
+     * @param map its map
+     * @param attributes the columns to group by later
+     * @return the tickets
+     * @throws UsageException if the files are missing or the map does not fit
+     */
+    public static List<Ticket> tickets(Path csv, Path map, String... attributes) {
+        return load(RecordKind.TICKET_EVENTS, csv, map, attributes).tickets();
     }
 
     private static Facts load(RecordKind kind, Path csv, Path map, String... attributes) {
