@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where tickets wait: how they flow through their stages in a period, and which stage holds them up most.
  *
- * <p>The bottleneck is the stage with the largest share of all waiting; it is confirmed if it grows, entries above departures, or if it is
- * loaded to more than 85 %. How sure that is, says how often it comes out on top when whole tickets are drawn again with the caller's
+ * <p>The bottleneck is the stage with the largest share of all waiting; it is confirmed if it grows beyond chance, entries above departures,
+ * or if it is loaded to more than 85 %. How sure that is, says how often it comes out on top when whole tickets are drawn again with the caller's
  * seed. Times are elapsed ones within the period; a visit that goes on at its end is censored, not left out. Stages that are done with
  * (SOLVED, CLOSED) are no waiting, and merged tickets are left out.
  *
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * found.top().ifPresent(stage -> ...);
  * }</pre>
  *
- * <p>Immutable and thread-safe. Source: DOMAIN §1.12; J. D. C. Little, A proof for the queuing formula L = λW, Operations Research 9
+ * <p>Immutable and thread-safe. Source: J. D. C. Little, A proof for the queuing formula L = λW, Operations Research 9
  * (1961).
  */
 public final class Bottlenecks {
@@ -47,6 +49,10 @@ public final class Bottlenecks {
     /** A larger mismatch says that events are missing, or that the period is too short. */
     private static final double LITTLE = 0.2;
 
+    /** The 97.5 % quantile of the normal distribution. */
+    private static final double CHANCE = 1.96;
+
+    private static final String UNKNOWN = "unknown";
     private static final int RESAMPLES = 1_000;
     private static final int FEWEST_RESAMPLES = 100;
     private static final long MOST_DRAWS = 20_000_000;
@@ -55,13 +61,16 @@ public final class Bottlenecks {
     /**
      * How visits are read.
      *
-     * @param stage which stage a visit is to: its own, or such as stage and team
+     * @param stage which stage a visit is to: its own, or such as stage and team; what is null is unknown
      * @param isWork whether a visit is work, and no waiting
      * @param load of a stage, the work that comes / the work that can be done, where that is known
      * @param seed of the draws
      */
     public record Reading(
-            Function<StageVisit, String> stage, Predicate<StageVisit> isWork, Map<String, Double> load, long seed) {
+            Function<StageVisit, @Nullable String> stage,
+            Predicate<StageVisit> isWork,
+            Map<String, Double> load,
+            long seed) {
         /** By stage; assigned and open tickets are worked on, all others wait. */
         public static final Reading BY_STAGE = new Reading(
                 StageVisit::stage, visit -> Set.of("ASSIGNED", "OPEN").contains(visit.stage()), Map.of(), 1);
@@ -70,41 +79,70 @@ public final class Bottlenecks {
         public Reading {
             load = Map.copyOf(load);
         }
+
+        /**
+         * The same by other stages.
+         *
+         * @param stages which stage a visit is to
+         * @return the reading
+         */
+        public Reading by(Function<StageVisit, @Nullable String> stages) {
+            return new Reading(stages, isWork, load, seed);
+        }
+
+        /**
+         * The same with the loads of some stages.
+         *
+         * @param loads of a stage, the work that comes / the work that can be done
+         * @return the reading
+         */
+        public Reading withLoads(Map<String, Double> loads) {
+            return new Reading(stage, isWork, loads, seed);
+        }
     }
 
     /**
      * How tickets flowed through a stage.
      *
      * @param name the stage
-     * @param isWork whether it is work, and no waiting
      * @param period the period
      * @param entries how many visits began in it
      * @param departures how many ended in it
      * @param present how many went on at its end
      * @param again how many of the entries were not their ticket's first to this stage
      * @param time how long all visits lasted within it
+     * @param waiting how long those lasted that were no work
      * @param stayed how long the visits lasted, from their beginning, that ended in it
      * @param shareOfTime its part of the time in all stages, or empty if there is none
-     * @param shareOfWaiting its part of all waiting, or empty if it is work or there is none
-     * @param onTop how often it has the largest part of the waiting when tickets are drawn again, 0 to 1
+     * @param shareOfWaiting its part of all waiting, or empty if there is none
+     * @param onTop how often it has the largest part of the waiting when tickets are drawn again, 0 to 1; empty if nothing waited
      * @param load the work that comes / the work that can be done, or empty if unknown
      * @param sojourns how long the visits that began in the period lasted
      */
     public record Stage(
             String name,
-            boolean isWork,
             TimeWindow period,
             long entries,
             long departures,
             long present,
             long again,
             Duration time,
+            Duration waiting,
             Duration stayed,
             OptionalDouble shareOfTime,
             OptionalDouble shareOfWaiting,
-            double onTop,
+            OptionalDouble onTop,
             OptionalDouble load,
             Lifetimes sojourns) {
+        /**
+         * Whether nothing waited in it.
+         *
+         * @return true if all visits were work
+         */
+        public boolean isWork() {
+            return waiting.isZero() && !time.isZero();
+        }
+
         /**
          * Visits repeated / entries: work that came back.
          *
@@ -186,12 +224,13 @@ public final class Bottlenecks {
         }
 
         /**
-         * Whether it cannot keep up: it grows, or is loaded to more than 85 %.
+         * Whether it cannot keep up: it grows by more than chance would have it, above 1.96·√(entries + departures) as if both were Poisson
+         * counts, or it is loaded to more than 85 %.
          *
          * @return true if so
          */
         public boolean isStrained() {
-            return growth() > 0 || load.orElse(0) > HIGH_LOAD;
+            return growth() > CHANCE * Math.sqrt((double) entries + departures) || load.orElse(0) > HIGH_LOAD;
         }
     }
 
@@ -202,21 +241,18 @@ public final class Bottlenecks {
     }
 
     private static final class Flow {
-        private final boolean work;
+        private final Set<String> seen = new HashSet<>();
         private long entries;
         private long departures;
         private long present;
         private long again;
         private long millis;
+        private long waiting;
         private long stayed;
         private long onTop;
         private final Lifetimes.Accumulator sojourns = new Lifetimes.Accumulator();
 
-        Flow(boolean work) {
-            this.work = work;
-        }
-
-        void add(StageVisit visit, TimeWindow period) {
+        void add(StageVisit visit, TimeWindow period, boolean work) {
             Instant left = visit.leftAt();
             boolean entered = period.contains(visit.enteredAt());
             boolean gone = left != null && left.isBefore(period.end());
@@ -227,8 +263,11 @@ public final class Bottlenecks {
                 stayed += Duration.between(visit.enteredAt(), left).toMillis();
             }
             present += visit.enteredAt().isBefore(period.end()) && !gone ? 1 : 0;
-            again += entered && visit.again() ? 1 : 0;
+            // A stage of the reader's own may be new where its visit's stage is not.
+            boolean known = !seen.add(visit.ticket().id());
+            again += entered && known ? 1 : 0;
             millis += within(visit, period);
+            waiting += work ? 0 : within(visit, period);
             if (entered) {
                 sojourns.add(Duration.between(visit.enteredAt(), until).toMillis(), gone);
             }
@@ -259,13 +298,16 @@ public final class Bottlenecks {
         }
         Map<String, Flow> flows = new TreeMap<>();
         List<Map<String, Long>> waits = new ArrayList<>();
-        for (Ticket ticket : tickets) {
+        List<Ticket> sorted = new ArrayList<>(tickets);
+        // The draws follow from the tickets, whatever their order.
+        sorted.sort(Comparator.comparing(Ticket::id));
+        for (Ticket ticket : sorted) {
             Map<String, Long> waited = new LinkedHashMap<>();
             for (StageVisit visit : ticket.isMerged() ? List.<StageVisit>of() : ticket.visits()) {
                 if (!DONE.contains(visit.stage())) {
-                    String name = reading.stage.apply(visit);
+                    String name = Objects.requireNonNullElse(reading.stage.apply(visit), UNKNOWN);
                     boolean work = reading.isWork.test(visit);
-                    flows.computeIfAbsent(name, n -> new Flow(work)).add(visit, period);
+                    flows.computeIfAbsent(name, n -> new Flow()).add(visit, period, work);
                     long millis = within(visit, period);
                     if (!work && millis > 0) {
                         waited.merge(name, millis, Long::sum);
@@ -279,24 +321,21 @@ public final class Bottlenecks {
         List<String> names = List.copyOf(flows.keySet());
         long draws = draw(names, waits, reading.seed, flows);
         long all = flows.values().stream().mapToLong(flow -> flow.millis).sum();
-        long waiting = flows.values().stream()
-                .filter(flow -> !flow.work)
-                .mapToLong(flow -> flow.millis)
-                .sum();
+        long waiting = flows.values().stream().mapToLong(flow -> flow.waiting).sum();
         List<Stage> stages = new ArrayList<>();
         flows.forEach((name, flow) -> stages.add(new Stage(
                 name,
-                flow.work,
                 period,
                 flow.entries,
                 flow.departures,
                 flow.present,
                 flow.again,
                 Duration.ofMillis(flow.millis),
+                Duration.ofMillis(flow.waiting),
                 Duration.ofMillis(flow.stayed),
                 part(flow.millis, all),
-                flow.work ? OptionalDouble.empty() : part(flow.millis, waiting),
-                draws == 0 ? 0 : (double) flow.onTop / draws,
+                part(flow.waiting, waiting),
+                part(flow.onTop, draws),
                 load(reading.load.get(name)),
                 flow.sojourns.snapshot())));
         stages.sort(Comparator.comparingDouble((Stage stage) -> stage.shareOfWaiting.orElse(-1))
@@ -383,13 +422,16 @@ public final class Bottlenecks {
         StringBuilder text = new StringBuilder();
         for (Stage stage : stages) {
             text.append(text.length() == 0 ? "" : "\n").append(stage.name);
-            stage.shareOfWaiting.ifPresent(share -> text.append(": ")
-                    .append(Math.round(100 * share))
-                    .append(" % of the waiting, on top in ")
-                    .append(Math.round(100 * stage.onTop))
-                    .append(" % of draws"));
-            text.append(stage.isWork ? ": work" : "")
-                    .append("; ")
+            if (stage.waiting.isZero()) {
+                text.append(stage.isWork() ? ": work" : ": nothing waited");
+            } else {
+                text.append(": ")
+                        .append(Math.round(100 * stage.shareOfWaiting.orElse(0)))
+                        .append(" % of the waiting, on top in ")
+                        .append(Math.round(100 * stage.onTop.orElse(0)))
+                        .append(" % of draws");
+            }
+            text.append("; ")
                     .append(stage.entries)
                     .append(" came, ")
                     .append(stage.departures)

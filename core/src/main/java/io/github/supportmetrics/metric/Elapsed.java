@@ -59,10 +59,18 @@ public final class Elapsed<E> {
         boolean isOver(E event) {
             return false;
         }
+
+        /** Whether what is over without it is waited for no less. */
+        boolean isMissed(E event) {
+            return true;
+        }
     }
 
     /** The parameter that names the calendar of working times. */
     static final String CALENDAR = "calendar";
+
+    /** Why what happened in years that no calendar knows has no working time. */
+    static final String OUTSIDE = "OUTSIDE_CALENDAR";
 
     private final String id;
     private final String title;
@@ -90,7 +98,8 @@ public final class Elapsed<E> {
     }
 
     /**
-     * The same in the working time of a calendar. What passes outside of it takes no time, and is counted so.
+     * The same in the working time of a calendar. What passes outside of it takes no time, and is counted so; what lies outside the years
+     * 1900 to 2299 is excluded as {@code OUTSIDE_CALENDAR}.
      *
      * @param calendar when time passes
      * @return the time, such as {@code frt.business}
@@ -138,7 +147,12 @@ public final class Elapsed<E> {
                         .unless(
                                 List.of("OPEN", "ENDED"),
                                 event -> span.end(event) != null ? -1 : span.isOver(event) ? 1 : 0)
-                        .unless("END_BEFORE_START", event -> end(event).isBefore(start(event))));
+                        .unless("END_BEFORE_START", event -> end(event).isBefore(start(event)))
+                        .unless(List.of(OUTSIDE), event -> isKnown(start(event)) && isKnown(end(event)) ? -1 : 0));
+    }
+
+    private boolean isKnown(Instant instant) {
+        return clock == null || BusinessCalendar.covers(instant);
     }
 
     /**
@@ -156,10 +170,17 @@ public final class Elapsed<E> {
                                 event -> millis(event, has(event, asOf) ? end(event) : asOf),
                                 event -> has(event, asOf)))
                         .unless("NOT_YET_BEGUN", event -> start(event).isAfter(asOf))
+                        .unless("ENDED", event -> span.isOver(event) && !has(event, asOf) && !span.isMissed(event))
                         .unless(
                                 "END_BEFORE_START",
-                                event -> span.end(event) != null && end(event).isBefore(start(event))),
+                                event -> span.end(event) != null && end(event).isBefore(start(event)))
+                        .unless(OUTSIDE, event -> !isKnown(start(event)) || (has(event, asOf) && !isKnown(end(event)))),
                 Unit.SECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return definition("time from " + span.from + " to " + span.to).toString();
     }
 
     private boolean has(E event, Instant asOf) {

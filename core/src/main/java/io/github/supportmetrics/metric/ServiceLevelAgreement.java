@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  *
  * <p>With 440 kept, 40 kept late, 8 open and overdue, and 12 open in time: {@link #ATTAINMENT} 440/488 = 90.16 %, {@link #COMPLETED}
  * 440/480 = 91.67 %, {@link #APPLIED} 440/500 = 88.00 %. Promises that were {@code CANCELLED} are excluded, with tickets that were
- * merged, or solved before anybody replied.
+ * merged, or solved before anybody replied. All of it is thread-safe.
  *
  * <p>Cut periods by {@link Obligation#dueAt}, or by when contacts are due: a promise belongs to when it was due. Range 0..1, higher is better; interval: Wilson.
  */
@@ -97,7 +97,10 @@ public final class ServiceLevelAgreement {
             tickets(),
             Proportion.estimator());
 
-    /** The same of tickets that were solved; the others are excluded as {@code NOT_RESOLVED}. */
+    /**
+     * The same of tickets whose promise of a resolution was fulfilled; the others, and those of which no resolution was promised, are
+     * excluded as {@code NOT_RESOLVED}.
+     */
     public static final Metric<List<Obligation>, Measurement<Proportion>> PER_SOLVED_TICKET = Metric.of(
             Definition.of(
                             "sla.attainment.perSolved",
@@ -227,11 +230,16 @@ public final class ServiceLevelAgreement {
                 .unless("NO_DUE", contact -> contact.milestones().dueAt() == null)
                 .unless(
                         "END_BEFORE_START",
-                        contact -> Obligation.of(contact, asOf).isEmpty())
+                        contact -> Obligation.of(contact, asOf).isEmpty() || isBeforeStart(contact))
                 .unless(
                         "NOT_YET_BEGUN",
                         contact -> promise(contact, asOf).startedAt().isAfter(asOf))
                 .unless("CANCELLED", contact -> promise(contact, asOf).state() == State.CANCELLED);
+    }
+
+    private static boolean isBeforeStart(Interaction contact) {
+        Instant resolved = contact.milestones().resolvedAt();
+        return resolved != null && resolved.isBefore(contact.startedAt());
     }
 
     private static Obligation promise(Interaction contact, Instant asOf) {

@@ -9,12 +9,13 @@ import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Summary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
  * What becomes of tickets by their own events: how many come, go and are open, how often they are reopened and handed on. Merged tickets are
- * excluded as {@code MERGED}.
+ * excluded as {@code MERGED}, but from the backlog of an instant at which they were still open. All of it is thread-safe.
  */
 public final class TicketFlow {
     /** The number of tickets opened. All are counted, so there is no interval. */
@@ -56,7 +57,7 @@ public final class TicketFlow {
     public static final Metric<Ticket, Measurement<Proportion>> SOLVED_BY_ITSELF = Metric.of(
             Definition.of("resolution.automatic", "solved last by a bot or the system / solved")
                     .titled("Solved by a machine"),
-            solved(Rule.share(Ticket::isSolvedByItself)),
+            solved(Rule.share(Ticket::isSolvedByMachine)),
             Proportion.estimator());
 
     /**
@@ -163,9 +164,8 @@ public final class TicketFlow {
     }
 
     private static <S extends Summary<S>> Rule<Ticket, S> open(Rule<Ticket, S> rule, Instant asOf) {
-        return TicketTimes.unmerged(rule)
-                .unless("NOT_YET_BEGUN", ticket -> ticket.createdAt().isAfter(asOf))
-                .unless("ENDED", ticket -> !ticket.isOpenAt(asOf));
+        return rule.unless("NOT_YET_BEGUN", ticket -> ticket.createdAt().isAfter(asOf))
+                .unless(List.of("MERGED", "ENDED"), ticket -> ticket.isOpenAt(asOf) ? -1 : ticket.isMerged() ? 0 : 1);
     }
 
     /**

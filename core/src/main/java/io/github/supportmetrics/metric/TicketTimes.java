@@ -5,12 +5,14 @@ import io.github.supportmetrics.event.ticket.StageVisit;
 import io.github.supportmetrics.event.ticket.Ticket;
 import io.github.supportmetrics.event.ticket.TicketClock;
 import io.github.supportmetrics.event.ticket.TicketReply;
+import io.github.supportmetrics.event.ticket.TicketStatus;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Merged tickets are excluded as {@code MERGED}, those without the milestone as {@code OPEN}, or {@code ENDED} if they are over.
  *
- * <p>Sources: Zendesk's ticket metrics; DOMAIN §1.3.
+ * <p>All of it is thread-safe. Source: Zendesk's ticket metrics, as its help and GitLab's handbook define them.
  */
 public final class TicketTimes {
     /** From creation to the first assignment. */
@@ -44,9 +46,12 @@ public final class TicketTimes {
     public static final Elapsed<Ticket> FIRST_RESOLUTION =
             since("resolution.first", "First resolution", "first solution", Ticket::firstSolvedAt);
 
-    /** Full resolution time: from creation to the last status SOLVED of a ticket that is over. */
+    /**
+     * Full resolution time: from creation to the last status SOLVED of a ticket that is over. One that was reopened and then closed without
+     * another SOLVED took until the one before.
+     */
     public static final Elapsed<Ticket> FULL_RESOLUTION =
-            since("resolution.full", "Full resolution", "last solution", Ticket::fullySolvedAt);
+            since("resolution.full", "Full resolution", "last solution", Ticket::lastSolvedAt);
 
     /** Cycle time: from creation to the last event of a ticket that is over. */
     public static final Elapsed<Ticket> CYCLE =
@@ -108,6 +113,12 @@ public final class TicketTimes {
             boolean isOver(TicketReply reply) {
                 return reply.outcome() == TicketReply.Outcome.SOLVED;
             }
+
+            @Override
+            boolean isMissed(TicketReply reply) {
+                // Who is told that it is solved may have said thanks.
+                return false;
+            }
         });
     }
 
@@ -126,13 +137,23 @@ public final class TicketTimes {
     }
 
     /**
+     * The same for times of replies.
+     *
+     * @param schedules the calendars
+     * @return the working time by the calendar in force at each instant
+     */
+    public static Elapsed.Passing<TicketReply> ofRepliesBy(Schedules schedules) {
+        return (reply, from, to) -> reply.ticket().between(from, to, schedules).toMillis();
+    }
+
+    /**
      * How long a clock ran, of tickets that are over; those that are open are excluded as {@code OPEN}.
      *
      * @param clock the clock
      * @return the timing, such as {@code requesterWait}
      */
     public static Timing<Ticket> clock(TicketClock clock) {
-        return clock(clock, null, Schedules.ALWAYS);
+        return counted(clock, null, Schedules.ALWAYS);
     }
 
     /**
@@ -143,7 +164,7 @@ public final class TicketTimes {
      * @return the timing, such as {@code requesterWait.business}
      */
     public static Timing<Ticket> clock(TicketClock clock, BusinessCalendar calendar) {
-        return clock(clock, calendar.toString(), Schedules.of(calendar));
+        return counted(clock, calendar.toString(), Schedules.of(calendar));
     }
 
     /**
@@ -154,15 +175,21 @@ public final class TicketTimes {
      * @param schedules the calendars
      * @return the timing, such as {@code requesterWait.business}
      */
-    public static Timing<Ticket> clock(TicketClock clock, @Nullable String name, Schedules schedules) {
+    public static Timing<Ticket> clock(TicketClock clock, String name, Schedules schedules) {
+        return counted(clock, name, schedules);
+    }
+
+    private static Timing<Ticket> counted(TicketClock clock, @Nullable String name, Schedules schedules) {
         return new Timing<>(
                 definition(
                         clock.word(),
                         title(clock),
                         "times in status " + statuses(clock) + " / tickets that are over",
                         name),
-                over(Rule.duration(ticket ->
-                        ticket.time(clock, schedules, ticket.lastEventAt()).toMillis())));
+                over(
+                        name,
+                        Rule.duration(ticket -> ticket.time(clock, schedules, ticket.lastEventAt())
+                                .toMillis())));
     }
 
     private static String statuses(TicketClock clock) {
@@ -181,8 +208,15 @@ public final class TicketTimes {
         };
     }
 
-    private static <S extends Summary<S>> Rule<Ticket, S> over(Rule<Ticket, S> rule) {
-        return unmerged(rule).unless("OPEN", ticket -> !ticket.isOver());
+    /** Tickets that are over; their working time is known in the years of calendars only. */
+    private static <S extends Summary<S>> Rule<Ticket, S> over(@Nullable String calendar, Rule<Ticket, S> rule) {
+        return unmerged(rule)
+                .unless("OPEN", ticket -> !ticket.isOver())
+                .unless(Elapsed.OUTSIDE, ticket -> calendar != null && !isKnown(ticket));
+    }
+
+    private static boolean isKnown(Ticket ticket) {
+        return BusinessCalendar.covers(ticket.createdAt()) && BusinessCalendar.covers(ticket.lastEventAt());
     }
 
     private static Definition definition(String id, String title, String formula, @Nullable String calendar) {
@@ -193,7 +227,8 @@ public final class TicketTimes {
     }
 
     /**
-     * How long tickets that are over were in a stage, all visits of a ticket together. Those that never were are excluded as {@code
+     * How long tickets that are over were in a stage, all visits of a ticket together. A visit ends when another stage begins, such as with
+     * an assignment, though the status stays: for that see {@link #inStatus}. Tickets that never were there are excluded as {@code
      * NEVER_THERE}.
      *
      * @param stage the stage: a status, or ASSIGNED, QUEUE, TRANSFER, ESCALATION, REOPEN
@@ -222,14 +257,52 @@ public final class TicketTimes {
                                 "times in the stage / tickets that are over and were in it",
                                 name)
                         .with("stage", Require.text(stage, "stage")),
-                over(Rule.duration((Ticket ticket) -> ticket.visits().stream()
-                                .filter(visit -> visit.stage().equals(stage))
-                                .mapToLong(visit -> length(visit, schedules).toMillis())
-                                .sum()))
+                over(
+                                name,
+                                Rule.duration((Ticket ticket) -> ticket.visits().stream()
+                                        .filter(visit -> visit.stage().equals(stage))
+                                        .mapToLong(visit ->
+                                                length(visit, schedules).toMillis())
+                                        .sum()))
                         .unless(
                                 "NEVER_THERE",
                                 ticket -> ticket.visits().stream()
                                         .noneMatch(visit -> visit.stage().equals(stage))));
+    }
+
+    /**
+     * How long tickets that are over were in a status, whatever stages there were in it; 0 if they never were.
+     *
+     * @param status the status
+     * @return the timing {@code timeInStatus}
+     */
+    public static Timing<Ticket> inStatus(TicketStatus status) {
+        return inStatus(status, null, Schedules.ALWAYS);
+    }
+
+    /**
+     * The same in the working time of a calendar.
+     *
+     * @param status the status
+     * @param calendar when time passes
+     * @return the timing {@code timeInStatus.business}
+     */
+    public static Timing<Ticket> inStatus(TicketStatus status, BusinessCalendar calendar) {
+        return inStatus(status, calendar.toString(), Schedules.of(calendar));
+    }
+
+    private static Timing<Ticket> inStatus(TicketStatus status, @Nullable String name, Schedules schedules) {
+        return new Timing<>(
+                definition(
+                                "timeInStatus",
+                                "Time in status " + status,
+                                "times in the status / tickets that are over",
+                                name)
+                        .with("status", status.name()),
+                over(
+                        name,
+                        Rule.duration(ticket -> ticket.time(Set.of(status), schedules, ticket.lastEventAt())
+                                .toMillis())));
     }
 
     private static Duration length(StageVisit visit, Schedules schedules) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
  */
 public final class Timing<E> {
     static final double MILLIS_PER_SECOND = 1000;
+    private static final double MEDIAN = 0.5;
 
     private final Spread<E> spread;
 
@@ -50,6 +51,15 @@ public final class Timing<E> {
      */
     public Metric<E, Measurement<Durations>> mean() {
         return Metric.of(spread.definition(), spread.rule(), Durations.meanEstimator());
+    }
+
+    /**
+     * The median: half took no longer. The number to show first, as times are skewed.
+     *
+     * @return the metric, such as {@code aht.p50}
+     */
+    public Metric<E, Measurement<Durations>> median() {
+        return quantile(MEDIAN);
     }
 
     /**

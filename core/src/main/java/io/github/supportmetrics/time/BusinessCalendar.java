@@ -83,6 +83,17 @@ public final class BusinessCalendar {
     }
 
     /**
+     * Whether calendars know an instant.
+     *
+     * @param instant the instant
+     * @return true in the years 1900 to 2299
+     */
+    public static boolean covers(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        return seconds >= FIRST / 1000 && seconds < LAST / 1000;
+    }
+
+    /**
      * Begins a calendar that never opens yet.
      *
      * @param zone the zone whose wall clock the hours are read on
@@ -114,10 +125,17 @@ public final class BusinessCalendar {
      * @param from where it begins, in milliseconds since 1970
      * @param to where it ends
      * @return the milliseconds, negative if the end is the earlier one
-     * @throws IllegalArgumentException if an instant lies outside the years 1900 to 2299
+     * @throws IllegalArgumentException if an instant lies outside the years 1900 to 2299, unless it is always open
      */
     public long millisBetween(long from, long to) {
-        OpenTimes times = covering(from, to);
+        OpenTimes times = known;
+        if (times != null && times.covers(from) && times.covers(to)) {
+            return times.until(to) - times.until(from);
+        }
+        if (hours instanceof Always) {
+            return to - from;
+        }
+        times = extended(from, to);
         return times.until(to) - times.until(from);
     }
 
@@ -296,11 +314,10 @@ public final class BusinessCalendar {
     }
 
     private static long millis(Instant instant) {
-        long seconds = instant.getEpochSecond();
-        if (seconds < FIRST / 1000 || seconds >= LAST / 1000) {
+        if (!covers(instant)) {
             throw Require.bad("instant", "in the years 1900 to 2299", instant);
         }
-        return 1000 * seconds + instant.getNano() / NANOS;
+        return 1000 * instant.getEpochSecond() + instant.getNano() / NANOS;
     }
 
     private static long millis(Duration time) {

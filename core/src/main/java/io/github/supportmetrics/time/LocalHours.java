@@ -186,6 +186,9 @@ record LocalHours(
                 }
             }
         });
+        if (text.length() == zone.getId().length()) {
+            text.append(" no weekly hours");
+        }
         if (!dates.isEmpty() || !closed.isEmpty() || !breaks.isEmpty()) {
             String all = text(dates) + new TreeSet<>(closed) + text(breaks);
             CRC32 checksum = new CRC32();

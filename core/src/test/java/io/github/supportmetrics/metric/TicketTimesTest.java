@@ -154,6 +154,87 @@ class TicketTimesTest {
     }
 
     @Test
+    void aBacklogOfThePastHoldsWhatWasMergedSince() {
+        assertThat(TicketFlow.backlog(hours(.5)).of(tickets()).value()).hasValue(3);
+        assertThat(TicketFlow.backlog(hours(2)).of(tickets()).excluded()).hasToString("MERGED 1, NOT_YET_BEGUN 1");
+    }
+
+    @Test
+    void aStatusLastsThroughItsStages() {
+        status("s", 0, TicketStatus.PENDING);
+        log.add(TicketEvent.of("s", hours(1), TicketEvent.Type.ASSIGNED)
+                .by("ann", HUMAN)
+                .build());
+        status("s", 3, TicketStatus.SOLVED);
+
+        assertThat(TicketTimes.inStage("PENDING").mean().of(log.tickets()).value())
+                .hasValue(3600);
+        assertThat(TicketTimes.inStatus(TicketStatus.PENDING)
+                        .mean()
+                        .of(log.tickets())
+                        .value())
+                .hasValue(3 * 3600);
+        assertThat(TicketTimes.inStatus(TicketStatus.PENDING, OFFICE)
+                        .median()
+                        .of(log.tickets())
+                        .value())
+                .hasValue(3 * 3600);
+    }
+
+    @Test
+    void thanksAreNotWaitedForForEver() {
+        message("t", 0, CUSTOMER);
+        message("t", 1, HUMAN);
+        status("t", 2, TicketStatus.SOLVED);
+        message("t", 3, CUSTOMER);
+        var replies = log.tickets().get(0).replies();
+        assertThat(TicketTimes.REPLY.until(hours(1000)).median().of(replies).value())
+                .hasValue(3600);
+        assertThat(TicketTimes.REPLY.until(hours(1000)).median().of(replies).excluded())
+                .hasToString("ENDED 1");
+        assertThat(TicketTimes.REPLY
+                        .in("always", TicketTimes.ofRepliesBy(Schedules.ALWAYS))
+                        .timing()
+                        .mean()
+                        .of(replies)
+                        .value())
+                .hasValue(3600);
+    }
+
+    @Test
+    void whatLiesOutsideTheYearsOfCalendarsHasNoWorkingTime() {
+        log.add(TicketEvent.of("x", Instant.parse("1899-01-01T00:00:00Z"), TicketEvent.Type.CREATED)
+                .build());
+        log.add(TicketEvent.status("x", Instant.parse("9999-12-31T00:00:00Z"), TicketStatus.SOLVED)
+                .build());
+        assertThat(TicketTimes.CYCLE.timing().mean().of(log.tickets()).n()).isEqualTo(1);
+        assertThat(TicketTimes.CYCLE
+                        .in(OFFICE)
+                        .timing()
+                        .mean()
+                        .of(log.tickets())
+                        .excluded())
+                .hasToString("OUTSIDE_CALENDAR 1");
+        assertThat(TicketTimes.CYCLE
+                        .in(OFFICE)
+                        .until(NINE)
+                        .median()
+                        .of(log.tickets())
+                        .excluded())
+                .hasToString("OUTSIDE_CALENDAR 1");
+        assertThat(TicketTimes.clock(TicketClock.UNSOLVED)
+                        .mean()
+                        .of(log.tickets())
+                        .n())
+                .isEqualTo(1);
+        assertThat(TicketTimes.clock(TicketClock.UNSOLVED, OFFICE)
+                        .mean()
+                        .of(log.tickets())
+                        .excluded())
+                .hasToString("OUTSIDE_CALENDAR 1");
+    }
+
+    @Test
     void ticketsComeAndGoAndComeAgain() {
         assertThat(TicketFlow.OPENED.of(tickets()).value()).hasValue(3);
         assertThat(TicketFlow.ENDED.of(tickets()).value()).hasValue(2);

@@ -30,19 +30,28 @@ final class Fulfilment {
     static List<Obligation> of(Ticket ticket, List<ServicePolicy> policies, Instant asOf) {
         Fulfilment all = new Fulfilment(ticket, policies, asOf);
         Instant created = ticket.createdAt();
-        all.follow(Goal.PICKUP, 0, created, ticket.firstAssignedAt(), null);
-        int firsts = 0;
-        int others = 0;
-        for (TicketReply reply : ticket.replies()) {
-            boolean replied = reply.outcome() == TicketReply.Outcome.REPLIED;
-            all.follow(
-                    reply.first() ? Goal.FIRST_REPLY : Goal.NEXT_REPLY,
-                    reply.first() ? firsts++ : others++,
-                    reply.since(),
-                    replied ? reply.until() : null,
-                    replied ? null : reply.until());
+        Instant ended = ticket.completedAt();
+        all.follow(Goal.PICKUP, 0, created, ticket.firstAssignedAt(), ended);
+        if (!ticket.isCreatedByAgent()) {
+            all.follow(Goal.FIRST_REPLY, 0, created, ticket.firstReplyAt(), ended);
         }
-        all.follow(Goal.FIRST_RESOLUTION, 0, created, ticket.firstSolvedAt(), null);
+        int others = 0;
+        boolean first = ticket.isCreatedByAgent();
+        for (TicketReply reply : ticket.replies()) {
+            if (!reply.first()) {
+                boolean replied = reply.outcome() == TicketReply.Outcome.REPLIED;
+                all.follow(
+                        Goal.NEXT_REPLY,
+                        others++,
+                        reply.since(),
+                        replied ? reply.until() : null,
+                        replied ? null : reply.until());
+            } else if (first) {
+                first = false;
+                all.follow(Goal.FIRST_REPLY, 0, reply.since(), ticket.firstReplyAt(), ended);
+            }
+        }
+        all.follow(Goal.FIRST_RESOLUTION, 0, created, ticket.firstDoneAt(), null);
         all.follow(Goal.FULL_RESOLUTION, 0, created, ticket.doneForGoodAt(), null);
         return all.obligations;
     }
@@ -65,14 +74,14 @@ final class Fulfilment {
                 course.enter(phase);
             }
         }
-        course.add(number, fulfilledAt, cancelledAt != null);
+        course.add(number, fulfilledAt, fulfilledAt == null && cancelledAt != null);
     }
 
     /** One promise on its way through the phases. */
     private final class Course {
         private final Goal goal;
-        private final Instant start;
         private final Instant end;
+        private Instant start;
         private boolean entered;
         private TicketState state = TicketState.NEW;
         private @Nullable ServicePolicy policy;
@@ -100,26 +109,35 @@ final class Fulfilment {
         }
 
         private void choose(Instant at) {
-            ServicePolicy found = ServicePolicy.of(policies, state, at);
-            Promise next = found == null ? null : found.promises().get(goal);
-            if (policy == null || promise == null) {
-                if (next != null) {
-                    policy = found;
-                    promise = next;
-                    appliedAt = at;
+            if (policy == null) {
+                // It is the version of when its time began, whenever the ticket came under it.
+                make(ServicePolicy.of(policies, state, start), at);
+                if (promise != null) {
                     // One that is made late counts from the start all the same.
-                    ticket.phases().forEach(phase -> pass(next, phase, start, at));
+                    Promise made = promise;
+                    ticket.phases().forEach(phase -> pass(made, phase, start, at));
                 }
-            } else if (policy.change() != Change.PINNED && !broken && (withdrawn || !Objects.equals(found, policy))) {
-                withdrawn = next == null;
-                if (next != null && !Objects.equals(found, policy)) {
-                    used = policy.change() == Change.RESTARTED ? 0 : used;
-                    policy = found;
-                    promise = next;
-                    appliedAt = at;
-                    broken = used > next.within().toMillis();
-                    dueAt = used < next.within().toMillis() ? null : at;
+            } else if (policy.change() != Change.PINNED && !broken) {
+                ServicePolicy found = ServicePolicy.of(policies, state, at);
+                boolean promises = found != null && found.promises().containsKey(goal);
+                if (promises && (withdrawn || !Objects.equals(found, policy))) {
+                    boolean anew = policy.change() == Change.RESTARTED;
+                    start = anew ? at : start;
+                    used = anew ? 0 : used;
+                    make(found, at);
+                    broken = promise != null && used > promise.within().toMillis();
+                    dueAt = promise == null || used < promise.within().toMillis() ? null : at;
                 }
+                withdrawn = !promises;
+            }
+        }
+
+        private void make(@Nullable ServicePolicy found, Instant at) {
+            Promise next = found == null ? null : found.promises().get(goal);
+            if (next != null) {
+                policy = found;
+                promise = next;
+                appliedAt = at;
             }
         }
 
@@ -148,7 +166,9 @@ final class Fulfilment {
                 Phase phase = phases.get(i);
                 Instant from = phase.from().isBefore(end) ? end : phase.from();
                 boolean last = i == phases.size() - 1;
-                if (held.paused().contains(phase.state().status()) && !last) {
+                TicketStatus status = phase.state().status();
+                // Unless it were fulfilled, it would not be done with.
+                if (held.paused().contains(status) && !status.isDone() && !last) {
                     continue;
                 }
                 BusinessCalendar calendar = held.schedules().of(phase.state());
@@ -181,11 +201,16 @@ final class Fulfilment {
                 return;
             }
             boolean over = cancelled || withdrawn || ticket.isMerged() || ticket.isOver();
-            State now = broken
-                    ? State.BREACHED
-                    : fulfilledAt != null && !withdrawn && !ticket.isMerged()
-                            ? State.MET
-                            : over ? State.CANCELLED : promise.runsIn(state.status()) ? State.RUNNING : State.PAUSED;
+            // A merged ticket is no ticket of its own.
+            State now = ticket.isMerged()
+                    ? State.CANCELLED
+                    : broken
+                            ? State.BREACHED
+                            : fulfilledAt != null && !withdrawn
+                                    ? State.MET
+                                    : over
+                                            ? State.CANCELLED
+                                            : promise.runsIn(state.status()) ? State.RUNNING : State.PAUSED;
             BusinessCalendar calendar = promise.schedules().of(state);
             Instant due = dueAt;
             if (due == null && now == State.RUNNING) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A promise made about a ticket, and what had become of it at an instant. It is broken as soon as more time has been used than was allowed,
+ * A promise made about a ticket, an SLA target in the words of help desks, and what had become of it at an instant. It is broken as soon as more time has been used than was allowed,
  * and then stays so, whatever comes late. Time that is used up exactly is within: who is due at closing time may answer until the next
  * opening.
  *
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param number which of several promises of this goal it is, from 0
  * @param policy by which policy
  * @param within in how much time
- * @param startedAt since when its time is counted
+ * @param startedAt since when its time is counted: since the ticket was created or the customer wrote, or since it was restarted
  * @param appliedAt when the promise was made, or was changed last; later than its start if it came with a change of priority
  * @param dueAt when its time is used up; of a kept promise, when it would have been, with the pauses that there were since; null while
  *     paused, when cancelled, or if it never opens for so long

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows promises as tickets' events come, and says what is due next: the same as {@link ServicePolicy#obligations} says of all events at
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObligationTracker {
     /**
-     * An instant at which time runs out.
+     * An instant at which time is used up. What is due when it closes is broken only after it opens again.
      *
      * @param at the instant
      * @param ticketId the ticket
@@ -53,7 +52,7 @@ public final class ObligationTracker {
     /**
      * A tracker without tickets.
      *
-     * @param policies the policies; of those that hold for a ticket, those since latest, and of these the first one
+     * @param policies the policies; of those that hold for a ticket, the first one, so new versions stand before old ones
      */
     public ObligationTracker(List<ServicePolicy> policies) {
         this.policies = List.copyOf(policies);
@@ -94,15 +93,24 @@ public final class ObligationTracker {
     }
 
     /**
-     * What is due next, if nothing happens until then.
+     * What is due next, if nothing happens until then. Others may be due at the same instant: {@link #nextDeadline(Deadline)} and {@link
+     * #deadlines} give those too.
      *
      * @param after the instant; what is due just then is not next
      * @return the first deadline after it, of those whose time runs
      */
     public Optional<Deadline> nextDeadline(Instant after) {
-        @Nullable
-        Deadline next = deadlines.higher(new Deadline(after, "\uffff", Goal.FULL_RESOLUTION, Integer.MAX_VALUE));
-        return Optional.ofNullable(next);
+        return nextDeadline(new Deadline(after, "\uffff", Goal.FULL_RESOLUTION, Integer.MAX_VALUE));
+    }
+
+    /**
+     * What is due after another deadline, perhaps at the same instant.
+     *
+     * @param after the other one, still due or not
+     * @return the next deadline, of those whose time runs
+     */
+    public Optional<Deadline> nextDeadline(Deadline after) {
+        return Optional.ofNullable(deadlines.higher(after));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +32,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe, if its condition and its schedules are.
  */
 public final class ServicePolicy {
-    /** What is promised. All but {@link #NEXT_REPLY} count from when the ticket was created. */
+    /** What is promised. All but replies count from when the ticket was created, and each on the clock of the metric of that name. */
     public enum Goal {
         /** Somebody takes the ticket. */
         PICKUP,
-        /** An agent's first public reply. Not paused while pending, unless said: before a reply there is nothing to wait for. */
+        /**
+         * An agent's first public reply, since the ticket was created; of one that an agent created, since the customer first wrote. Never
+         * paused, unless said: before a reply there is nothing to wait for.
+         */
         FIRST_REPLY,
         /** An agent's reply to what the customer wrote next; one promise for each time that the customer waits. */
         NEXT_REPLY,
-        /** The ticket is solved for the first time. Paused while pending, unless said otherwise. */
+        /**
+         * The ticket is solved or closed for the first time, and not by becoming part of another one. Paused while pending, unless said
+         * otherwise.
+         */
         FIRST_RESOLUTION,
-        /** The ticket is solved for good: if it is reopened, its clock goes on. Paused while pending, unless said otherwise. */
-        FULL_RESOLUTION
+        /** The same for good: if it is reopened, its clock goes on. Paused while pending, unless said otherwise. */
+        FULL_RESOLUTION;
+
+        private boolean resolves() {
+            return this == FIRST_RESOLUTION || this == FULL_RESOLUTION;
+        }
     }
 
     /** What becomes of a promise when other promises hold for the ticket, such as after a change of priority. */
@@ -79,9 +90,9 @@ public final class ServicePolicy {
             Objects.requireNonNull(schedules, "schedules");
         }
 
-        /** Whether time is used in a status; none is while the ticket is done with. */
+        /** Whether time is used in a status. */
         boolean runsIn(TicketStatus status) {
-            return !status.isDone() && !paused.contains(status);
+            return !paused.contains(status);
         }
     }
 
@@ -125,7 +136,8 @@ public final class ServicePolicy {
     }
 
     /**
-     * The same for promises that are made from an instant on. What was promised before stays.
+     * The same for promises whose time begins at an instant or later: a new version, to stand before the old one. What was promised before
+     * stays.
      *
      * @param instant the instant
      * @return the policy
@@ -179,17 +191,16 @@ public final class ServicePolicy {
      * @throws IllegalArgumentException if the time is not above 0
      */
     public ServicePolicy promise(Goal goal, Duration within, Schedules schedules) {
-        boolean resolves = goal == Goal.FIRST_RESOLUTION || goal == Goal.FULL_RESOLUTION;
         Promise known = promises.get(goal);
-        Set<TicketStatus> paused = known != null ? known.paused : resolves ? Set.of(TicketStatus.PENDING) : Set.of();
-        return with(new Promise(goal, within, paused, schedules));
+        Set<TicketStatus> paused = goal.resolves() ? Set.of(TicketStatus.PENDING) : Set.of();
+        return with(goal, within, known == null ? paused : known.paused, schedules);
     }
 
     /**
      * The same with other statuses in which no time of a promise is used.
      *
      * @param goal a goal that is promised
-     * @param statuses the statuses; what is solved or closed never uses time
+     * @param statuses the statuses; a resolution uses no time while the ticket is solved or closed, whatever is said here
      * @return the policy
      * @throws IllegalArgumentException if the goal is not promised
      */
@@ -198,13 +209,18 @@ public final class ServicePolicy {
         if (promise == null) {
             throw Require.bad("goal", "promised by " + name, goal);
         }
-        return with(new Promise(goal, promise.within, Set.of(statuses), promise.schedules));
+        return with(goal, promise.within, Set.of(statuses), promise.schedules);
     }
 
-    private ServicePolicy with(Promise promise) {
+    private ServicePolicy with(Goal goal, Duration within, Set<TicketStatus> paused, Schedules schedules) {
+        Set<TicketStatus> still = EnumSet.noneOf(TicketStatus.class);
+        still.addAll(paused);
+        if (goal.resolves()) {
+            still.addAll(TicketStatus.DONE);
+        }
         Map<Goal, Promise> all = new EnumMap<>(Goal.class);
         all.putAll(promises);
-        all.put(promise.goal, promise);
+        all.put(goal, new Promise(goal, within, still, schedules));
         return new ServicePolicy(name, condition, since, change, Collections.unmodifiableMap(all));
     }
 
@@ -239,28 +255,23 @@ public final class ServicePolicy {
         return (since == null || !at.isBefore(since)) && (condition == null || condition.test(state));
     }
 
-    /** The first policy that holds, of those that hold since latest; null if none does. */
+    /** The first policy that holds for a state, of those that make promises at an instant; null if none does. */
     static @Nullable ServicePolicy of(List<ServicePolicy> policies, TicketState state, Instant at) {
-        ServicePolicy found = null;
         for (ServicePolicy policy : policies) {
-            if (policy.holds(state, at) && (found == null || policy.startsAfter(found))) {
-                found = policy;
+            if (policy.holds(state, at)) {
+                return policy;
             }
         }
-        return found;
-    }
-
-    private boolean startsAfter(ServicePolicy other) {
-        return since != null && (other.since == null || since.isAfter(other.since));
+        return null;
     }
 
     /**
      * What was promised about some tickets, and what has become of it.
      *
      * @param tickets the tickets
-     * @param policies the policies; of those that hold for a ticket, those since latest, and of these the first one
+     * @param policies the policies; of those that hold for a ticket, the first one, so new versions stand before old ones
      * @param asOf the instant; later events are not seen
-     * @return the obligations in the order of their tickets, none of those created later
+     * @return the obligations in the order of their tickets, of each by goal and time, none of those created later
      */
     public static List<Obligation> obligations(Collection<Ticket> tickets, List<ServicePolicy> policies, Instant asOf) {
         List<Obligation> all = new ArrayList<>();
@@ -272,6 +283,8 @@ public final class ServicePolicy {
 
     @Override
     public String toString() {
-        return "ServicePolicy[" + name + " " + promises.values() + "]";
+        return promises.values().stream()
+                .map(promise -> promise.goal + " within " + promise.within)
+                .collect(Collectors.joining(", ", "ServicePolicy[" + name + ": ", "]"));
     }
 }

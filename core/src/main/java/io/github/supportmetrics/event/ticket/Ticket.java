@@ -8,11 +8,9 @@ import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.time.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *       if the log is said to be complete, with its last event.
  *   <li>Only public messages of agents are replies; those of machines, and notes, are not. Several messages of a customer in a row are
  *       waited for from the first one on. Who is told that the ticket is solved waits no longer, whatever was said last.
+ *       If an agent or a machine takes that back, the wait goes on; if the customer does, a new one begins.
  *   <li>The first message of a ticket that an agent created is the ticket, not a reply; the second one is the first reply.
  *   <li>A ticket that was merged away is no ticket of its own. One that was split off begins with its own first event.
  * </ul>
@@ -75,26 +74,7 @@ public final class Ticket implements Fact {
     private final List<TicketEvent> events;
     private final End end;
     private final Attributes reading;
-    private final List<Phase> phases = new ArrayList<>();
-    private final List<StageVisit> visits = new ArrayList<>();
-    private final List<TicketReply> replies = new ArrayList<>();
-    private final boolean createdByAgent;
-    private boolean merged;
-    private int assignments;
-    private int transfers;
-    private int solutions;
-    private int reopenings;
-    private int humanMessages;
-    private boolean escalated;
-    private boolean paused;
-    private boolean solvedByItself;
-    private @Nullable Instant firstAssignedAt;
-    private @Nullable Instant firstReplyAt;
-    private @Nullable Instant firstSolvedAt;
-    private @Nullable Instant lastSolvedAt;
-    private @Nullable Instant reopenedAt;
-    private @Nullable Instant doneSince;
-    private @Nullable Instant completedAt;
+    private final TicketFold fold;
     private final Subject subject;
     private final Map<String, String> attributes;
 
@@ -103,8 +83,8 @@ public final class Ticket implements Fact {
         this.events = List.copyOf(sorted);
         this.end = end;
         this.reading = reading;
-        this.createdByAgent = first().actorKind() == ActorKind.HUMAN;
-        TicketState last = fold();
+        this.fold = new TicketFold(this, events, end);
+        TicketState last = fold.state();
         this.attributes = reading == Attributes.LAST ? last.attributes() : firstAttributes();
         this.subject = new Subject(
                 attributes.get("customerId"),
@@ -136,149 +116,6 @@ public final class Ticket implements Fact {
         Map<String, String> known = new HashMap<>();
         events.forEach(event -> event.attributes().forEach(known::putIfAbsent));
         return Map.copyOf(known);
-    }
-
-    private TicketState fold() {
-        TicketState state = TicketState.NEW;
-        Instant since = createdAt();
-        Stages stages = new Stages();
-        Waiting waiting = new Waiting();
-        for (TicketEvent event : events) {
-            TicketState next = state.after(event);
-            boolean done = next.status().isDone();
-            if (done && !state.status().isDone()) {
-                doneSince = event.at();
-                waiting.stop(event.at());
-            } else if (!done) {
-                doneSince = null;
-            }
-            boolean reopened = state.status().isDone() && !done;
-            count(event, reopened);
-            stages.add(event);
-            waiting.add(event, reopened);
-            if (!next.equals(state)) {
-                if (since.isBefore(event.at())) {
-                    phases.add(new Phase(state, since, event.at()));
-                }
-                since = event.at();
-                state = next;
-            }
-        }
-        completedAt = end == End.LAST_EVENT ? lastEventAt() : doneSince;
-        boolean over = end == End.LAST_EVENT;
-        phases.add(new Phase(state, since, over ? lastEventAt() : null));
-        stages.finish(over ? lastEventAt() : null);
-        waiting.finish();
-        return state;
-    }
-
-    private void count(TicketEvent event, boolean reopened) {
-        switch (event.type()) {
-            case ASSIGNED -> {
-                assignments++;
-                firstAssignedAt = firstAssignedAt == null ? event.at() : firstAssignedAt;
-            }
-            case QUEUE, TRANSFER -> transfers++;
-            case ESCALATION -> escalated = true;
-            case MERGE -> merged |= event.mergesAway();
-            default -> {
-                // Counted by its status, if it has one.
-            }
-        }
-        if (event.status() == TicketStatus.SOLVED) {
-            solutions++;
-            firstSolvedAt = firstSolvedAt == null ? event.at() : firstSolvedAt;
-            lastSolvedAt = event.at();
-            solvedByItself = event.actorKind() == ActorKind.BOT || event.actorKind() == ActorKind.SYSTEM;
-        }
-        paused |= event.status() == TicketStatus.PENDING || event.status() == TicketStatus.ON_HOLD;
-        if (reopened && firstSolvedAt != null) {
-            reopenings++;
-            reopenedAt = reopenedAt == null ? event.at() : reopenedAt;
-        }
-    }
-
-    /** Visits to stages, as they come. */
-    private final class Stages {
-        private final Set<String> known = new HashSet<>();
-        private String stage = TicketStatus.NEW.name();
-        private Instant since = createdAt();
-        private @Nullable String teamId = first().teamId();
-        private boolean named;
-
-        void add(TicketEvent event) {
-            String next = event.stage();
-            if (next != null) {
-                if (named || since.isBefore(event.at())) {
-                    leave(event.at());
-                }
-                stage = next;
-                since = event.at();
-                named = true;
-            }
-            teamId = event.type() == TicketEvent.Type.TRANSFER && event.to() != null
-                    ? event.to()
-                    : event.teamId() != null ? event.teamId() : teamId;
-        }
-
-        private void leave(@Nullable Instant at) {
-            visits.add(new StageVisit(Ticket.this, stage, teamId, since, at, !known.add(stage)));
-        }
-
-        void finish(@Nullable Instant at) {
-            leave(at);
-        }
-    }
-
-    /** Customers' messages and the replies to them, as they come. */
-    private final class Waiting {
-        private @Nullable Instant since = createdByAgent ? null : createdAt();
-        /** When the ticket was done with before somebody replied. */
-        private @Nullable Instant stopped;
-
-        private boolean customerSpoke;
-
-        void add(TicketEvent event, boolean reopened) {
-            boolean message = event.isMessage();
-            if (event.actorKind() == ActorKind.CUSTOMER && (message || reopened)) {
-                customerSpoke = true;
-                if (stopped != null) {
-                    end(stopped, TicketReply.Outcome.SOLVED, null);
-                }
-                since = since == null ? event.at() : since;
-            } else if (message && event.actorKind() == ActorKind.HUMAN) {
-                humanMessages++;
-                boolean opens = createdByAgent && !customerSpoke && humanMessages == 1;
-                // Who replies and solves at once has replied.
-                if (stopped != null && stopped.isBefore(event.at())) {
-                    end(stopped, TicketReply.Outcome.SOLVED, null);
-                }
-                end(event.at(), TicketReply.Outcome.REPLIED, event.actorId());
-                firstReplyAt = firstReplyAt == null && !opens ? event.at() : firstReplyAt;
-            }
-        }
-
-        void stop(Instant at) {
-            stopped = since == null || stopped != null ? stopped : at;
-        }
-
-        void finish() {
-            if (stopped != null) {
-                end(stopped, TicketReply.Outcome.SOLVED, null);
-            } else if (end == End.LAST_EVENT) {
-                end(lastEventAt(), TicketReply.Outcome.SOLVED, null);
-            } else {
-                end(null, TicketReply.Outcome.WAITING, null);
-            }
-        }
-
-        private void end(@Nullable Instant at, TicketReply.Outcome outcome, @Nullable String agentId) {
-            if (since != null) {
-                replies.add(new TicketReply(Ticket.this, firstReplyAt == null, since, at, outcome, agentId));
-            }
-            since = null;
-            stopped = null;
-        }
     }
 
     /**
@@ -339,7 +176,7 @@ public final class Ticket implements Fact {
      * @return the instant of the first assignment, or null
      */
     public @Nullable Instant firstAssignedAt() {
-        return firstAssignedAt;
+        return fold.firstAssignedAt;
     }
 
     /**
@@ -348,7 +185,7 @@ public final class Ticket implements Fact {
      * @return the instant of the first public reply of an agent, or null
      */
     public @Nullable Instant firstReplyAt() {
-        return firstReplyAt;
+        return fold.firstReplyAt;
     }
 
     /**
@@ -357,22 +194,28 @@ public final class Ticket implements Fact {
      * @return the instant of its first status SOLVED, or null
      */
     public @Nullable Instant firstSolvedAt() {
-        return firstSolvedAt;
+        return fold.firstSolvedAt;
     }
 
     /**
      * When it was solved last.
      *
-     * @return the instant of its last status SOLVED, or null if there is none or it is open again
+     * @return the instant of its last status SOLVED, or null if there is none or it is not over
      */
-    public @Nullable Instant fullySolvedAt() {
-        return isOver() ? lastSolvedAt : null;
+    public @Nullable Instant lastSolvedAt() {
+        return isOver() ? fold.lastSolvedAt : null;
     }
 
-    /** When it was last done with, if it was ever solved: a ticket may be reopened and closed without another solution. */
+    /** When it was first done with, and not by becoming part of another one. */
+    @Nullable
+    Instant firstDoneAt() {
+        return fold.firstDoneAt;
+    }
+
+    /** When it was last done with, and not by becoming part of another one; null if its last status is another. */
     @Nullable
     Instant doneForGoodAt() {
-        return solutions == 0 || !isOver() ? null : doneSince == null ? lastSolvedAt : doneSince;
+        return fold.merged ? null : fold.doneSince;
     }
 
     /**
@@ -381,16 +224,16 @@ public final class Ticket implements Fact {
      * @return the instant, or null
      */
     public @Nullable Instant reopenedAt() {
-        return reopenedAt;
+        return fold.reopenedAt;
     }
 
     /**
-     * When it was done with: solved or closed, and not reopened since.
+     * When it was done with: solved or closed, and not reopened since; of a complete log, its last event.
      *
      * @return the instant, or null if it is open
      */
     public @Nullable Instant completedAt() {
-        return completedAt;
+        return end == End.LAST_EVENT ? lastEventAt() : fold.doneSince;
     }
 
     /**
@@ -399,7 +242,7 @@ public final class Ticket implements Fact {
      * @return false while it is open
      */
     public boolean isOver() {
-        return completedAt != null;
+        return completedAt() != null;
     }
 
     /**
@@ -426,7 +269,7 @@ public final class Ticket implements Fact {
      */
     public Optional<TicketState> stateAt(Instant at) {
         TicketState state = null;
-        for (Phase phase : phases) {
+        for (Phase phase : fold.phases) {
             if (phase.from().isAfter(at)) {
                 break;
             }
@@ -441,7 +284,7 @@ public final class Ticket implements Fact {
      * @return the state
      */
     public TicketState state() {
-        return phases.get(phases.size() - 1).state();
+        return fold.state();
     }
 
     /**
@@ -450,7 +293,7 @@ public final class Ticket implements Fact {
      * @return the phases in order, the last of which may go on
      */
     public List<Phase> phases() {
-        return Collections.unmodifiableList(phases);
+        return Collections.unmodifiableList(fold.phases);
     }
 
     /**
@@ -459,7 +302,7 @@ public final class Ticket implements Fact {
      * @return the visits in order, the last of which may go on
      */
     public List<StageVisit> visits() {
-        return Collections.unmodifiableList(visits);
+        return Collections.unmodifiableList(fold.visits);
     }
 
     /**
@@ -468,7 +311,7 @@ public final class Ticket implements Fact {
      * @return in order, the last of which may be waited for still
      */
     public List<TicketReply> replies() {
-        return Collections.unmodifiableList(replies);
+        return Collections.unmodifiableList(fold.replies);
     }
 
     /**
@@ -477,7 +320,7 @@ public final class Ticket implements Fact {
      * @return true if it was merged away
      */
     public boolean isMerged() {
-        return merged;
+        return fold.merged;
     }
 
     /**
@@ -486,7 +329,7 @@ public final class Ticket implements Fact {
      * @return true if its first event is an agent's
      */
     public boolean isCreatedByAgent() {
-        return createdByAgent;
+        return fold.createdByAgent;
     }
 
     /**
@@ -494,8 +337,8 @@ public final class Ticket implements Fact {
      *
      * @return true if a bot or the system solved it last
      */
-    public boolean isSolvedByItself() {
-        return solvedByItself;
+    public boolean isSolvedByMachine() {
+        return fold.solvedByMachine;
     }
 
     /**
@@ -504,7 +347,7 @@ public final class Ticket implements Fact {
      * @return the number of its statuses SOLVED
      */
     public int solutions() {
-        return solutions;
+        return fold.solutions;
     }
 
     /**
@@ -513,7 +356,7 @@ public final class Ticket implements Fact {
      * @return the number of times
      */
     public int reopenings() {
-        return reopenings;
+        return fold.reopenings;
     }
 
     /**
@@ -522,20 +365,17 @@ public final class Ticket implements Fact {
      * @return true if so
      */
     public boolean isStraightThrough() {
-        return assignments == 1 && !paused && solutions == 1;
+        return fold.assignments == 1 && !fold.paused && fold.solutions == 1;
     }
 
     private @Nullable String party(TicketEvent event, Party party) {
-        if (party == Party.TEAM) {
-            return event.teamId();
-        }
         boolean ours = event.actorKind() != ActorKind.CUSTOMER && event.actorKind() != ActorKind.SYSTEM;
-        return ours ? event.actorId() : null;
+        return !ours ? null : party == Party.TEAM ? event.teamId() : event.actorId();
     }
 
     /**
-     * How often it was handed on: how often the party of an event is another one than that of the event before. Events of customers and
-     * of the system, and those of nobody, are passed over.
+     * How often it was handed on: how often another party did something to it than the one before. Events of customers and of the system,
+     * and those of nobody, are passed over; so is who was only given the ticket.
      *
      * @param party between whom
      * @return the number of changes
@@ -595,10 +435,23 @@ public final class Ticket implements Fact {
      * @return the working time
      */
     public Duration time(TicketClock clock, Schedules schedules, Instant until) {
-        return until.isBefore(createdAt()) ? Duration.ZERO : sum(createdAt(), until, schedules, clock);
+        return time(clock.statuses(), schedules, until);
     }
 
-    private Duration sum(Instant from, Instant to, Schedules schedules, @Nullable TicketClock clock) {
+    /**
+     * How long it was in some statuses, in working time.
+     *
+     * @param statuses the statuses
+     * @param schedules its calendars
+     * @param until up to when a ticket that is open has lasted
+     * @return the working time
+     */
+    public Duration time(Set<TicketStatus> statuses, Schedules schedules, Instant until) {
+        return until.isBefore(createdAt()) ? Duration.ZERO : sum(createdAt(), until, schedules, statuses);
+    }
+
+    private Duration sum(Instant from, Instant to, Schedules schedules, @Nullable Set<TicketStatus> statuses) {
+        List<Phase> phases = fold.phases;
         long millis = 0;
         long begin = from.toEpochMilli();
         long finish = to.toEpochMilli();
@@ -606,11 +459,12 @@ public final class Ticket implements Fact {
             Phase phase = phases.get(i);
             long start = Math.max(begin, phase.from().toEpochMilli());
             // What comes after a complete log is in its last state.
-            boolean open = phase.to() == null || (clock == null && i == phases.size() - 1);
+            boolean open = phase.to() == null || (statuses == null && i == phases.size() - 1);
             long stop = open
                     ? finish
                     : Math.min(finish, Objects.requireNonNull(phase.to()).toEpochMilli());
-            if (start < stop && (clock == null || clock.runsIn(phase.state().status()))) {
+            if (start < stop
+                    && (statuses == null || statuses.contains(phase.state().status()))) {
                 BusinessCalendar calendar = schedules.of(phase.state());
                 millis += calendar.millisBetween(start, stop);
             }
@@ -620,7 +474,7 @@ public final class Ticket implements Fact {
 
     /**
      * The ticket as a contact, for metrics of contacts: begun when it was created, answered when somebody took it, resolved when it was
-     * solved for good, with its replies, transfers and reopenings; MERGED if it was merged away. What its attributes name {@code
+     * solved last, with its replies, transfers and reopenings; MERGED if it was merged away. What its attributes name {@code
      * customerId}, {@code channel} and {@code topic} is the contact's.
      *
      * @return the contact
@@ -633,16 +487,16 @@ public final class Ticket implements Fact {
                 .channel(subject.channel())
                 .topic(subject.topic())
                 .startedAt(createdAt())
-                .answeredAt(firstAssignedAt)
-                .firstResponseAt(firstReplyAt)
-                .resolvedAt(fullySolvedAt())
+                .answeredAt(fold.firstAssignedAt)
+                .firstResponseAt(fold.firstReplyAt)
+                .resolvedAt(lastSolvedAt())
                 .endedAt(isOver() ? lastEventAt() : null)
-                .disposition(merged ? Disposition.MERGED : Disposition.HANDLED)
-                .resolved(fullySolvedAt() != null)
-                .replies(Math.max(0, humanMessages - (createdByAgent ? 1 : 0)))
-                .transfers(transfers)
-                .reopens(reopenings)
-                .escalated(escalated);
+                .disposition(fold.merged ? Disposition.MERGED : Disposition.HANDLED)
+                .resolved(lastSolvedAt() != null)
+                .replies(fold.agentReplies)
+                .transfers(fold.transfers)
+                .reopens(fold.reopenings)
+                .escalated(fold.escalated);
         attributes.forEach(contact::attribute);
         return contact.build();
     }
@@ -670,6 +524,6 @@ public final class Ticket implements Fact {
     @Override
     public String toString() {
         return "Ticket[" + id() + ", " + state().status() + ", created " + createdAt()
-                + (completedAt == null ? "" : ", done " + completedAt) + ", " + events.size() + " events]";
+                + (isOver() ? ", done " + completedAt() : "") + ", " + events.size() + " events]";
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status its status
  * @param agentId to whom it is assigned
  * @param teamId which team has it
- * @param queue which queue it is in
- * @param priority its priority
+ * @param queue which queue it is in, by the last QUEUE event, or attribute of that name
+ * @param priority its priority, by the last PRIORITY event, or attribute of that name
  * @param attributes the attributes named so far, of each the latest value
  */
 public record TicketState(
@@ -43,19 +43,21 @@ public record TicketState(
                 ? event.status()
                 : event.mergesAway() ? TicketStatus.CLOSED : again ? TicketStatus.OPEN : status;
         String team = event.teamId() == null ? teamId : event.teamId();
+        String told = event.attributes().getOrDefault("priority", priority);
+        String in = event.attributes().getOrDefault("queue", queue);
+        // A router gives the ticket to somebody else.
+        boolean takes = event.actorKind() == null || event.actorKind() == ActorKind.HUMAN;
         return switch (event.type()) {
             case ASSIGNED ->
-                new TicketState(next, event.to() == null ? event.actorId() : event.to(), team, queue, priority, all);
+                new TicketState(
+                        next, event.to() != null ? event.to() : takes ? event.actorId() : agentId, team, in, told, all);
             case TRANSFER, ESCALATION ->
-                new TicketState(next, agentId, event.to() == null ? team : event.to(), queue, priority, all);
-            case QUEUE -> new TicketState(next, agentId, team, event.to() == null ? queue : event.to(), priority, all);
-            case CREATED -> new TicketState(next, agentId, team, queue, priority, all);
-            case PRIORITY ->
-                new TicketState(next, agentId, teamId, queue, event.to() == null ? priority : event.to(), all);
+                new TicketState(next, agentId, event.to() == null ? team : event.to(), in, told, all);
+            case QUEUE -> new TicketState(next, agentId, team, event.to() == null ? in : event.to(), told, all);
+            case CREATED -> new TicketState(next, agentId, team, in, told, all);
+            case PRIORITY -> new TicketState(next, agentId, teamId, in, event.to() == null ? told : event.to(), all);
             default ->
-                next == status && all.equals(attributes)
-                        ? this
-                        : new TicketState(next, agentId, teamId, queue, priority, all);
+                next == status && all.equals(attributes) ? this : new TicketState(next, agentId, teamId, in, told, all);
         };
     }
 }

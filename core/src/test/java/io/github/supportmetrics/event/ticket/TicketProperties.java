@@ -169,7 +169,6 @@ class TicketProperties {
         long[] clocks = new long[TicketClock.values().length];
         long used = 0;
         Instant due = null;
-        Instant solvedLast = null;
         for (Instant at = ticket.createdAt(); at.isBefore(now); at = at.plusSeconds(60)) {
             Minute minute = minute(seen, at);
             if (minute.isOpen(at)) {
@@ -186,16 +185,11 @@ class TicketProperties {
         for (TicketClock clock : TicketClock.values()) {
             assertThat(then.time(clock, SCHEDULES, now)).isEqualTo(Duration.ofMinutes(clocks[clock.ordinal()]));
         }
-        for (TicketEvent event : seen) {
-            solvedLast = event.status() == TicketStatus.SOLVED ? event.at() : solvedLast;
-        }
         Minute last = minute(seen, now);
         boolean done = last.status.isDone();
         State state = used > within
                 ? State.BREACHED
-                : done
-                        ? (solvedLast == null ? State.CANCELLED : State.MET)
-                        : last.status == TicketStatus.PENDING ? State.PAUSED : State.RUNNING;
+                : done ? State.MET : last.status == TicketStatus.PENDING ? State.PAUSED : State.RUNNING;
         ServicePolicy policy =
                 ServicePolicy.named("nine").promise(Goal.FULL_RESOLUTION, Duration.ofMinutes(within), SCHEDULES);
         Obligation obligation =

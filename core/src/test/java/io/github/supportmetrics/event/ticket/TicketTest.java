@@ -208,7 +208,7 @@ class TicketTest {
         assertThat(ticket.reopenedAt()).isEqualTo(after(30));
         assertThat(ticket.reopenings()).isEqualTo(1);
         assertThat(ticket.solutions()).isEqualTo(2);
-        assertThat(ticket.fullySolvedAt()).isEqualTo(after(40));
+        assertThat(ticket.lastSolvedAt()).isEqualTo(after(40));
         assertThat(ticket.completedAt()).isEqualTo(after(40));
         assertThat(ticket.isOpenAt(after(-1))).isFalse();
         assertThat(ticket.isOpenAt(after(0))).isTrue();
@@ -247,13 +247,13 @@ class TicketTest {
                 status(10, TicketStatus.SOLVED),
                 event(20, REOPEN, CUSTOMER).build());
 
-        assertThat(ticket.fullySolvedAt()).isNull();
+        assertThat(ticket.lastSolvedAt()).isNull();
         assertThat(ticket.isOver()).isFalse();
         assertThat(ticket.state().status()).isEqualTo(TicketStatus.OPEN);
         assertThat(ticket.replies())
                 .extracting(TicketReply::since, TicketReply::outcome)
                 .containsExactly(tuple(after(0), Outcome.SOLVED), tuple(after(20), Outcome.WAITING));
-        assertThat(ticket.asOf(after(15)).orElseThrow().fullySolvedAt()).isEqualTo(after(10));
+        assertThat(ticket.asOf(after(15)).orElseThrow().lastSolvedAt()).isEqualTo(after(10));
         assertThat(ticket.asOf(after(-1))).isEmpty();
     }
 
@@ -281,12 +281,12 @@ class TicketTest {
         assertThat(ticket(TicketEvent.status("7", NINE, TicketStatus.SOLVED)
                                 .by("timer", SYSTEM)
                                 .build())
-                        .isSolvedByItself())
+                        .isSolvedByMachine())
                 .isTrue();
         assertThat(ticket(TicketEvent.status("7", NINE, TicketStatus.SOLVED)
                                 .by("ann", HUMAN)
                                 .build())
-                        .isSolvedByItself())
+                        .isSolvedByMachine())
                 .isFalse();
     }
 
@@ -378,7 +378,7 @@ class TicketTest {
         assertThat(contact.milestones().firstResponseAt()).isEqualTo(after(8));
         assertThat(contact.milestones().resolvedAt()).isEqualTo(after(20));
         assertThat(contact.milestones().endedAt()).isEqualTo(after(20));
-        assertThat(contact.outcome().transfers()).isEqualTo(2);
+        assertThat(contact.outcome().transfers()).isEqualTo(1);
         assertThat(contact.outcome().reopens()).isEqualTo(1);
         assertThat(contact.outcome().escalated()).isTrue();
         assertThat(contact.outcome().resolved()).isTrue();
@@ -402,6 +402,95 @@ class TicketTest {
                         .orElseThrow()
                         .attributes())
                 .containsEntry("plan", "free");
+    }
+
+    @Test
+    void whatHappensAtOnceStandsInTheOrderOfThings() {
+        Ticket ticket = ticket(
+                status(0, TicketStatus.CLOSED),
+                status(0, TicketStatus.SOLVED),
+                event(0, MESSAGE, HUMAN).build(),
+                event(0, ASSIGNED, HUMAN).build(),
+                event(0, MESSAGE, CUSTOMER).build(),
+                event(0, CREATED, CUSTOMER).build());
+
+        assertThat(ticket.isCreatedByAgent()).isFalse();
+        assertThat(ticket.state().status()).isEqualTo(TicketStatus.CLOSED);
+        assertThat(ticket.replies())
+                .extracting(TicketReply::outcome, TicketReply::until)
+                .containsExactly(tuple(Outcome.REPLIED, NINE));
+    }
+
+    @Test
+    void whoWasToldTooEarlyThatItIsSolvedHasWaitedAllAlong() {
+        Ticket ticket = ticket(
+                message(0, CUSTOMER),
+                status(60, TicketStatus.SOLVED),
+                event(66, REOPEN, HUMAN).build(),
+                message(1200, HUMAN));
+        assertThat(ticket.replies())
+                .extracting(TicketReply::since, TicketReply::until, TicketReply::outcome)
+                .containsExactly(tuple(after(0), after(1200), Outcome.REPLIED));
+    }
+
+    @Test
+    void aTicketReopenedByTheSystemForAMessageIsWaitedForFromThatMessage() {
+        Ticket ticket = ticket(
+                message(0, CUSTOMER),
+                status(60, TicketStatus.SOLVED),
+                TicketEvent.status("7", after(500), TicketStatus.OPEN)
+                        .by("system", SYSTEM)
+                        .sequence(1)
+                        .build(),
+                event(500, MESSAGE, CUSTOMER).sequence(2).build());
+        assertThat(ticket.replies())
+                .extracting(TicketReply::since, TicketReply::outcome)
+                .containsExactly(tuple(after(0), Outcome.SOLVED), tuple(after(500), Outcome.WAITING));
+    }
+
+    @Test
+    void thanksAfterTheSolutionAskForNothing() {
+        for (List<TicketEvent> events : List.of(
+                List.of(
+                        message(0, CUSTOMER),
+                        message(5, HUMAN),
+                        status(60, TicketStatus.SOLVED),
+                        message(120, CUSTOMER)),
+                List.of(
+                        message(0, CUSTOMER),
+                        message(5, HUMAN),
+                        status(60, TicketStatus.SOLVED),
+                        message(120, CUSTOMER),
+                        status(4000, TicketStatus.CLOSED)))) {
+            assertThat(Ticket.of(events).get(0).replies())
+                    .extracting(TicketReply::outcome)
+                    .containsExactly(Outcome.REPLIED, Outcome.SOLVED);
+        }
+    }
+
+    @Test
+    void whatAnAgentSplitsOffIsTheCustomersAllTheSame() {
+        Ticket split = ticket(event(0, SPLIT, HUMAN).from("3").build(), message(60, HUMAN));
+        assertThat(split.isCreatedByAgent()).isFalse();
+        assertThat(split.firstReplyAt()).isEqualTo(after(60));
+    }
+
+    @Test
+    void attributesOfTheirNamesSayPriorityAndQueue() {
+        Ticket ticket = ticket(
+                event(0, CREATED, CUSTOMER)
+                        .attribute("priority", "high")
+                        .attribute("queue", "mail")
+                        .build(),
+                event(5, QUEUE, SYSTEM).to("phone").build(),
+                event(6, ASSIGNED, SYSTEM).build(),
+                event(7, ASSIGNED, SYSTEM).to("ann").build());
+        assertThat(ticket.stateAt(after(0)).orElseThrow().queue()).isEqualTo("mail");
+        assertThat(ticket.stateAt(after(6)).orElseThrow().agentId()).isNull();
+        assertThat(ticket.state().priority()).isEqualTo("high");
+        assertThat(ticket.state().queue()).isEqualTo("phone");
+        assertThat(ticket.state().agentId()).isEqualTo("ann");
+        assertThat(ticket.asInteraction().outcome().transfers()).isEqualTo(1);
     }
 
     @Test
