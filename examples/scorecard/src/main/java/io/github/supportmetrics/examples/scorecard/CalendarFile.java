@@ -32,6 +32,8 @@ final class CalendarFile {
     /** What each date on which weekly hours change says of weekdays. */
     private final TreeMap<LocalDate, Map<DayOfWeek, List<Span>>> changes = new TreeMap<>();
 
+    private boolean opensOnDates;
+
     private CalendarFile(String name, Map<String, String> keys) {
         this.name = name;
         this.keys = keys;
@@ -58,7 +60,9 @@ final class CalendarFile {
                 add(key, value, builder);
             }
         });
-        if (changes.isEmpty()) {
+        boolean opens = changes.values().stream()
+                .anyMatch(week -> week.values().stream().anyMatch(spans -> !spans.isEmpty()));
+        if (!opens && !opensOnDates) {
             throw new UsageException("calendar file " + name + ": it never opens; " + FORMS);
         }
         weeks(builder);
@@ -81,6 +85,7 @@ final class CalendarFile {
         } else if (kind == null) {
             List<Span> spans = spans(key, value);
             spans.forEach(span -> builder.open(date, span.from, span.to));
+            opensOnDates |= !spans.isEmpty();
             if (spans.isEmpty()) {
                 builder.closed(date);
             }
@@ -145,7 +150,11 @@ final class CalendarFile {
             if (!matcher.matches()) {
                 throw bad(key, value);
             }
-            spans.add(new Span(time(key, matcher.group(1), value), time(key, matcher.group(2), value)));
+            Span span = new Span(time(key, matcher.group(1), value), time(key, matcher.group(2), value));
+            if (span.from.equals(span.to) && !matcher.group(2).equals("24:00")) {
+                throw bad(key, value);
+            }
+            spans.add(span);
         }
         return spans;
     }

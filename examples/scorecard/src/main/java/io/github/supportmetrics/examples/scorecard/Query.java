@@ -7,7 +7,6 @@ import io.github.supportmetrics.event.BuyerPeriod;
 import io.github.supportmetrics.event.Customer;
 import io.github.supportmetrics.event.CustomerPeriod;
 import io.github.supportmetrics.event.Fact;
-import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.QualityReview;
 import io.github.supportmetrics.event.Repeats;
 import io.github.supportmetrics.event.Scale;
@@ -20,7 +19,6 @@ import io.github.supportmetrics.metric.Clusters;
 import io.github.supportmetrics.metric.Cohorts;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
-import io.github.supportmetrics.metric.OpenWork;
 import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Result;
 import io.github.supportmetrics.metric.Row;
@@ -315,7 +313,7 @@ final class Query {
                 return "reviews can be grouped by item and section, not by '" + name + "'";
             }
         }
-        if (entry.id().equals("backlog.size") && per != null && per.field() != null) {
+        if (isOfBacklog(entry) && per != null && per.field() != null) {
             return "a backlog is what is open at the end of a period, whatever '" + per.field() + "' says";
         }
         if (entry.id().equals("retention.cohort") && by.contains("cohort")) {
@@ -413,8 +411,8 @@ final class Query {
         if (entry.id().equals("retention.cohort")) {
             return cohorts(entry, request);
         }
-        if (entry.id().equals("backlog.size") && per != null) {
-            return backlogs(entry, request, per.grain());
+        if (isOfBacklog(entry)) {
+            return backlogs(entry, request);
         }
         if (Set.of("backlog.opened", "backlog.ended").contains(entry.id()) && per != null) {
             return flows(entry, request, per.grain());
@@ -735,12 +733,25 @@ final class Query {
             return (List<E>) agentDays(entry.supply().is(Supply.AGENT_DAYS_WITH_CONTACTS));
         }
         if (entry.supply().is(Supply.PROMISES)) {
-            return (List<E>) Promises.of(facts.tickets(), request);
+            return (List<E>) Promises.of(known(facts.tickets()), request);
         }
         if (entry.supply().is(Supply.BUYER_PERIODS) && per != null) {
             return (List<E>) buyerPeriods(fed, per.grain());
         }
         return entry.supply().events().apply(fed);
+    }
+
+    /** Tickets in years that calendars know; the others are told of. */
+    private List<Ticket> known(List<Ticket> tickets) {
+        List<Ticket> known = tickets.stream()
+                .filter(ticket ->
+                        BusinessCalendar.covers(ticket.createdAt()) && BusinessCalendar.covers(ticket.lastEventAt()))
+                .toList();
+        if (known.size() < tickets.size()) {
+            notice((tickets.size() - known.size())
+                    + " tickets lie outside the years 1900 to 2299; nothing is promised about them");
+        }
+        return known;
     }
 
     /**
@@ -811,11 +822,40 @@ final class Query {
                 .toList();
     }
 
-    /** What was open at the end of each period, or at the as-of instant in the one that is going on. */
-    private List<Answer> backlogs(Entry<?, ?> entry, Request request, Grain grain) {
-        return entry.supply().is(Supply.TICKETS)
-                ? backlogs(entry, request, grain, facts.tickets(), Ticket::createdAt, TicketFlow::backlog)
-                : backlogs(entry, request, grain, facts.interactions(), Interaction::startedAt, OpenWork::backlog);
+    private static boolean isOfBacklog(Entry<?, ?> entry) {
+        return entry.id().startsWith("backlog.size") || entry.id().startsWith("backlog.age");
+    }
+
+    /** What was open at the end of the time asked about, or of each period, or at the as-of instant in the one that is going on. */
+    private <E extends Fact, S extends Summary<S>> List<Answer> backlogs(Entry<E, S> entry, Request request) {
+        List<E> events = events(entry, request);
+        if (per == null) {
+            return backlog(entry, request, events, last(), List.of());
+        }
+        ZoneId zone = zone(entry.kind());
+        Instant last = last();
+        List<Answer> answers = new ArrayList<>();
+        Stream<@Nullable Instant> starts = events.stream()
+                .map(event -> entry.supply().at().apply(event, entry.supply().basis()));
+        for (TimeWindow window : windows(request, starts, per.grain(), zone)) {
+            // The end of a period is its own last instant: one that came at midnight belongs to the next day.
+            Instant at = window.end().isAfter(last) ? last : window.end().minusNanos(1);
+            String label = per.grain().label(window, zone);
+            answers.addAll(backlog(
+                    entry, request, events, at, List.of(new Row.Cell("end", true, Row.Kind.KEY, label, window))));
+        }
+        return answers;
+    }
+
+    private <E extends Fact, S extends Summary<S>> List<Answer> backlog(
+            Entry<E, S> entry, Request request, List<E> events, Instant at, List<Row.Cell> period) {
+        return grouped(where(metric(entry, request.asOf(at))), events, by.size() - 1)
+                .map(row -> {
+                    List<Row.Cell> path = new ArrayList<>(row.path());
+                    path.addAll(period);
+                    return new Answer(request.text(), entry, new Row(path, row.measurement()), Map.of());
+                })
+                .toList();
     }
 
     /** The last instant that is asked about. */
@@ -864,29 +904,6 @@ final class Query {
             }
             rows.values().forEach(row -> answers.add(new Answer(request.text(), entry, row, Map.of())));
         });
-        return answers;
-    }
-
-    private <E extends Fact, S extends Summary<S>> List<Answer> backlogs(
-            Entry<?, ?> entry,
-            Request request,
-            Grain grain,
-            List<E> events,
-            Function<E, @Nullable Instant> begun,
-            Function<Instant, Metric<E, Measurement<S>>> backlog) {
-        ZoneId zone = zone(entry.kind());
-        Instant last = last();
-        List<Answer> answers = new ArrayList<>();
-        for (TimeWindow window : windows(request, events.stream().map(begun), grain, zone)) {
-            // The end of a period is its own last instant: one that came at midnight belongs to the next day.
-            Instant at = window.end().isAfter(last) ? last : window.end().minusNanos(1);
-            Row.Cell period = new Row.Cell("end", true, Row.Kind.KEY, grain.label(window, zone), window);
-            grouped(where(backlog.apply(at)), events, by.size() - 1).forEach(row -> {
-                List<Row.Cell> path = new ArrayList<>(row.path());
-                path.add(period);
-                answers.add(new Answer(request.text(), entry, new Row(path, row.measurement()), Map.of()));
-            });
-        }
         return answers;
     }
 

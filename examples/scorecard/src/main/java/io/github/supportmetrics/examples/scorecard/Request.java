@@ -127,6 +127,11 @@ record Request(String text, String id, List<String> parameters, Survey survey, G
         return new Request(text, id, parameters, survey, newGiven);
     }
 
+    /** The same as it stood at an instant. */
+    Request asOf(Instant instant) {
+        return fedBy(new Given(given.mapped, given.zone, given.currency, instant, given.seed, given.calendar));
+    }
+
     /** A number of days among the parameters. */
     int days(int i) {
         long millis = length(i).toMillis();

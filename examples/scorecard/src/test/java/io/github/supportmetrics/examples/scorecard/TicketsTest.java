@@ -160,6 +160,45 @@ class TicketsTest {
     }
 
     @Test
+    void aBacklogIsThatAtTheEndOfTheTimeAskedAbout() {
+        assertThat(one("backlog.size", "--to", "2026-06-01T13:00").get("value").asLong())
+                .isEqualTo(2);
+        assertThat(one("backlog.size", "--from", "2026-06-02", "--to", "2026-06-02T10:00")
+                        .get("value")
+                        .asLong())
+                .isEqualTo(2);
+        assertThat(one("backlog.size", "--from", "2026-06-02", "--to", "2026-06-02T09:15")
+                        .get("value")
+                        .asLong())
+                .isEqualTo(3);
+        List<Double> ages = new ArrayList<>();
+        run("--metric", "backlog.age", "--per", "day")
+                .json()
+                .get("measurements")
+                .forEach(each -> ages.add(each.get("value").asDouble()));
+        assertThat(ages).hasSize(2);
+        assertThat(ages.get(1)).isEqualTo(50_400);
+    }
+
+    @Test
+    void datesThatNoCalendarKnowsAreLeftOutByName() throws IOException {
+        events = Files.writeString(folder.resolve("far.csv"), """
+                ticketId,at,type
+                1,2026-06-01T09:00,NEW
+                1,2026-06-01T10:00,SOLVED
+                2,2026-06-01T09:00,NEW
+                2,9999-12-31T00:00,SOLVED
+                """);
+        assertThat(one("resolution.first.business").get("excluded").toString()).isEqualTo("{\"OUTSIDE_CALENDAR\":1}");
+        assertThat(one("resolution.first").get("n").asLong()).isEqualTo(2);
+        assertThat(one("requesterWait").get("n").asLong()).isEqualTo(2);
+        Run run = run("--metric", "sla.attainment.business[resolution.first,4h]", "--calendar", calendar);
+        assertThat(run.err()).contains("notice: 1 tickets lie outside the years 1900 to 2299");
+        assertThat(run.json().get("measurements").get(0).get("value").asDouble())
+                .isEqualTo(1);
+    }
+
+    @Test
     void laterEventsAreNotSeen() {
         JsonNode found = one("resolution.first", "--as-of", "2026-06-02T10:00");
         assertThat(found.get("n").asLong()).isZero();
@@ -263,6 +302,8 @@ class TicketsTest {
                     zone=UTC;mon=09:00-17:00;2026-02-30=closed    | calendar key 2026-02-30 must name a date
                     zone=UTC;mon=09:00-17:00;from.2026-02-01=mon  | unknown calendar key from.2026-02-01
                     zone=UTC;zone=UTC                             | calendar key zone stands twice
+                    zone=UTC;mon-fri=closed                       | it never opens
+                    zone=UTC;mon=09:00-09:00                      | calendar key mon must be hours like
                     """)
     void aCalendarThatCannotBeReadIsRefused(String lines, String message) throws IOException {
         Path file = calendar(lines.strip().replace(';', '\n'));
