@@ -241,6 +241,7 @@ final class Query {
                 if (instead != null && found.entry().lacks(facts) != null && instead.lacks(facts) == null) {
                     found = new Catalogue.Found(instead, found.request());
                 }
+                found = new Catalogue.Found(fed(found.entry()), found.request());
                 if (found.entry().parameters().containsAll(List.of("from", "to"))) {
                     for (String field : found.request().parameters().subList(0, 2)) {
                         if (facts.has(RecordKind.INTERACTIONS) && !facts.feeds(RecordKind.INTERACTIONS, field)) {
@@ -279,9 +280,11 @@ final class Query {
             return asked;
         }
         List<Catalogue.Found> fed = new ArrayList<>();
-        for (Entry<?, ?> entry : catalogue.entries()) {
+        for (Entry<?, ?> each : catalogue.entries()) {
+            Entry<?, ?> entry = fed(each);
             if (entry.isAskedByDefault() && entry.lacks(facts) == null && entry.missing(facts) == null) {
-                fed.add(catalogue.find(Request.parse(entry.asked())));
+                Catalogue.Found found = catalogue.find(Request.parse(entry.asked()));
+                fed.add(new Catalogue.Found(entry, found.request()));
             }
         }
         if (fed.isEmpty()) {
@@ -289,6 +292,13 @@ final class Query {
                     "the files feed no metric: map at least one field; --list shows what each metric needs");
         }
         return fed;
+    }
+
+    /** The same metric of another record, if only that one has what it needs. */
+    private Entry<?, ?> fed(Entry<?, ?> entry) {
+        Entry<?, ?> other = catalogue.other(entry);
+        boolean lacks = entry.lacks(facts) != null || entry.missing(facts) != null;
+        return lacks && other != null && other.lacks(facts) == null && other.missing(facts) == null ? other : entry;
     }
 
     /** Why a metric cannot answer as asked, or null. */

@@ -181,6 +181,22 @@ class TicketsTest {
     }
 
     @Test
+    void contactsFeedWhatTicketsCannot() throws IOException {
+        events =
+                Files.writeString(folder.resolve("plain.csv"), "ticketId,at\n1,2026-06-01T09:00\n1,2026-06-01T10:00\n");
+        Path contacts = Files.writeString(
+                folder.resolve("contacts.csv"), "id,startedAt,firstResponseAt\n1,2026-06-01T09:00,2026-06-01T09:30\n");
+        Run run = run("--interactions", contacts, "--metric", "frt", "--metric", "backlog.size");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().get("measurements").get(0).get("value").asDouble())
+                .isEqualTo(1800);
+        assertThat(run.json().get("measurements").get(1).get("value").asDouble())
+                .isEqualTo(1);
+        assertThat(Run.of("--ticket-events", events, "--interactions", contacts).out())
+                .contains("frt");
+    }
+
+    @Test
     void datesThatNoCalendarKnowsAreLeftOutByName() throws IOException {
         events = Files.writeString(folder.resolve("far.csv"), """
                 ticketId,at,type
