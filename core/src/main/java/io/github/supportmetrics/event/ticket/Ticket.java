@@ -215,7 +215,7 @@ public final class Ticket implements Fact {
     /** When it was last done with, and not by becoming part of another one; null if its last status is another. */
     @Nullable
     Instant doneForGoodAt() {
-        return fold.merged ? null : fold.doneSince;
+        return isMerged() ? null : fold.doneSince;
     }
 
     /**
@@ -249,10 +249,11 @@ public final class Ticket implements Fact {
      * Whether it was open at an instant, as its events tell now.
      *
      * @param at the instant
-     * @return true from its first event until it was done with, and while it was reopened
+     * @return true from its first event until it was done with or merged, and while it was reopened
      */
     public boolean isOpenAt(Instant at) {
-        if (at.isBefore(createdAt())) {
+        boolean gone = fold.mergedAt != null && !at.isBefore(fold.mergedAt);
+        if (gone || at.isBefore(createdAt())) {
             return false;
         }
         if (end == End.LAST_EVENT) {
@@ -320,7 +321,7 @@ public final class Ticket implements Fact {
      * @return true if it was merged away
      */
     public boolean isMerged() {
-        return fold.merged;
+        return fold.mergedAt != null;
     }
 
     /**
@@ -491,7 +492,7 @@ public final class Ticket implements Fact {
                 .firstResponseAt(fold.firstReplyAt)
                 .resolvedAt(lastSolvedAt())
                 .endedAt(isOver() ? lastEventAt() : null)
-                .disposition(fold.merged ? Disposition.MERGED : Disposition.HANDLED)
+                .disposition(isMerged() ? Disposition.MERGED : Disposition.HANDLED)
                 .resolved(lastSolvedAt() != null)
                 .replies(fold.agentReplies)
                 .transfers(fold.transfers)

@@ -15,7 +15,10 @@ final class TicketFold {
     final List<StageVisit> visits = new ArrayList<>();
     final List<TicketReply> replies = new ArrayList<>();
     final boolean createdByAgent;
-    boolean merged;
+
+    @Nullable
+    Instant mergedAt;
+
     int assignments;
     int transfers;
     int solutions;
@@ -109,7 +112,7 @@ final class TicketFold {
             // The first queue is where it came in.
             case QUEUE -> transfers += before.queue() == null ? 0 : 1;
             case ESCALATION -> escalated = true;
-            case MERGE -> merged |= event.mergesAway();
+            case MERGE -> mergedAt = mergedAt == null && event.mergesAway() ? event.at() : mergedAt;
             default -> {
                 // Counted by its status, if it has one.
             }
@@ -171,8 +174,10 @@ final class TicketFold {
 
         void add(TicketEvent event, boolean reopened) {
             boolean message = event.isMessage();
-            if (event.actorKind() == ActorKind.CUSTOMER && (message || reopened)) {
-                if (event.at().equals(undoneAt)) {
+            boolean atOnce = event.at().equals(undoneAt);
+            boolean reopens = reopened || (atOnce && event.type() == TicketEvent.Type.REOPEN);
+            if (event.actorKind() == ActorKind.CUSTOMER && (message || reopens)) {
+                if (atOnce) {
                     // The help desk reopened it for this very message.
                     stopped = undone;
                 }

@@ -449,6 +449,40 @@ class TicketTest {
     }
 
     @Test
+    void aTicketReopenedByBothAtOnceIsReopenedByTheCustomer() {
+        Ticket ticket = ticket(
+                message(0, CUSTOMER),
+                status(60, TicketStatus.SOLVED),
+                TicketEvent.status("7", after(180), TicketStatus.OPEN)
+                        .by("ann", HUMAN)
+                        .sequence(1)
+                        .build(),
+                event(180, REOPEN, CUSTOMER).sequence(2).build());
+        assertThat(ticket.replies())
+                .extracting(TicketReply::since, TicketReply::outcome)
+                .containsExactly(tuple(after(0), Outcome.SOLVED), tuple(after(180), Outcome.WAITING));
+    }
+
+    @Test
+    void aMergedTicketIsNotOpenWhateverComesAfter() {
+        List<TicketEvent> events = List.of(
+                message(0, CUSTOMER),
+                TicketEvent.of("7", after(60), MERGE).to("8").build(),
+                event(90, NOTE, HUMAN).build(),
+                event(95, REOPEN, CUSTOMER).build());
+        for (Ticket.End end : Ticket.End.values()) {
+            Ticket ticket = new TicketLog(end, Ticket.Attributes.LAST)
+                    .addAll(events)
+                    .ticket("7")
+                    .orElseThrow();
+            assertThat(ticket.isOpenAt(after(59))).isTrue();
+            assertThat(ticket.isOpenAt(after(60))).isFalse();
+            assertThat(ticket.isOpenAt(after(94))).isFalse();
+            assertThat(ticket.isOpenAt(after(99))).isFalse();
+        }
+    }
+
+    @Test
     void thanksAfterTheSolutionAskForNothing() {
         for (List<TicketEvent> events : List.of(
                 List.of(
