@@ -62,6 +62,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ final class Catalogue {
     private static final String HANDLING = "Handling";
     private static final String OPEN_WORK = "Open work";
     private static final String PROMISES = "Promises";
+    private static final List<String> FIRST_TOPICS = List.of("Queue", HANDLING, OPEN_WORK, PROMISES);
     /** Marks times of the calendar. */
     static final String BUSINESS = ".business";
     /** Marks an id that is another one's with parameters. */
@@ -142,6 +144,18 @@ final class Catalogue {
         purchases();
         complaints();
         reviews();
+        // Whatever is computed of what, the queue comes first and open work after handling.
+        Map<String, Entry<?, ?>> sorted = new LinkedHashMap<>();
+        entries.entrySet().stream()
+                .sorted(Comparator.comparingInt(each -> place(each.getValue().topic())))
+                .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+        entries.clear();
+        entries.putAll(sorted);
+    }
+
+    private static int place(String topic) {
+        int place = FIRST_TOPICS.indexOf(topic);
+        return place < 0 ? FIRST_TOPICS.size() : place;
     }
 
     private void contacts() {
