@@ -252,7 +252,7 @@ public final class Bottlenecks {
         private long onTop;
         private final Lifetimes.Accumulator sojourns = new Lifetimes.Accumulator();
 
-        void add(StageVisit visit, TimeWindow period, boolean work) {
+        void add(StageVisit visit, TimeWindow period, long within, boolean work) {
             Instant left = visit.leftAt();
             boolean entered = period.contains(visit.enteredAt());
             boolean gone = left != null && left.isBefore(period.end());
@@ -266,8 +266,8 @@ public final class Bottlenecks {
             // A stage of the reader's own may be new where its visit's stage is not.
             boolean known = !seen.add(visit.ticket().id());
             again += entered && known ? 1 : 0;
-            millis += within(visit, period);
-            waiting += work ? 0 : within(visit, period);
+            millis += within;
+            waiting += work ? 0 : within;
             if (entered) {
                 sojourns.add(Duration.between(visit.enteredAt(), until).toMillis(), gone);
             }
@@ -307,8 +307,8 @@ public final class Bottlenecks {
                 if (!DONE.contains(visit.stage())) {
                     String name = Objects.requireNonNullElse(reading.stage.apply(visit), UNKNOWN);
                     boolean work = reading.isWork.test(visit);
-                    flows.computeIfAbsent(name, n -> new Flow()).add(visit, period, work);
                     long millis = within(visit, period);
+                    flows.computeIfAbsent(name, n -> new Flow()).add(visit, period, millis, work);
                     if (!work && millis > 0) {
                         waited.merge(name, millis, Long::sum);
                     }

@@ -123,12 +123,15 @@ public final class Elapsed<E> {
     }
 
     private Definition definition(String formula) {
-        Definition definition = Definition.of(clock == null ? id : id + ".business", formula)
-                .titled(clock == null ? title : title + ", working time")
-                .with("from", span.from)
-                .with("to", span.to)
+        return definition(id, title, formula, clock).with("from", span.from).with("to", span.to);
+    }
+
+    /** What a time means, in elapsed time or in the working time of a calendar. */
+    static Definition definition(String id, String title, String formula, @Nullable String calendar) {
+        Definition definition = Definition.of(calendar == null ? id : id + ".business", formula)
+                .titled(calendar == null ? title : title + ", working time")
                 .direction(Direction.DOWN);
-        return clock == null ? definition : definition.with(CALENDAR, clock);
+        return calendar == null ? definition : definition.with(CALENDAR, Require.text(calendar, CALENDAR));
     }
 
     private String times() {
@@ -148,7 +151,7 @@ public final class Elapsed<E> {
                                 List.of("OPEN", "ENDED"),
                                 event -> span.end(event) != null ? -1 : span.isOver(event) ? 1 : 0)
                         .unless("END_BEFORE_START", event -> end(event).isBefore(start(event)))
-                        .unless(List.of(OUTSIDE), event -> isKnown(start(event)) && isKnown(end(event)) ? -1 : 0));
+                        .unless(OUTSIDE, event -> !isKnown(start(event)) || !isKnown(end(event))));
     }
 
     private boolean isKnown(Instant instant) {

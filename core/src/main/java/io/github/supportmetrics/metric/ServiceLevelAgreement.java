@@ -228,13 +228,13 @@ public final class ServiceLevelAgreement {
         return Contacts.handled(Rule.<Interaction, Fate>outcome(Fate.class, contact -> fate(promise(contact, asOf))))
                 .unless("NO_START", contact -> contact.startedAt() == null)
                 .unless("NO_DUE", contact -> contact.milestones().dueAt() == null)
-                .unless(
-                        "END_BEFORE_START",
-                        contact -> Obligation.of(contact, asOf).isEmpty() || isBeforeStart(contact))
-                .unless(
-                        "NOT_YET_BEGUN",
-                        contact -> promise(contact, asOf).startedAt().isAfter(asOf))
-                .unless("CANCELLED", contact -> promise(contact, asOf).state() == State.CANCELLED);
+                .unless(List.of("END_BEFORE_START", "NOT_YET_BEGUN", "CANCELLED"), contact -> {
+                    Obligation promise = Obligation.of(contact, asOf).orElse(null);
+                    if (promise == null || isBeforeStart(contact)) {
+                        return 0;
+                    }
+                    return promise.startedAt().isAfter(asOf) ? 1 : promise.state() == State.CANCELLED ? 2 : -1;
+                });
     }
 
     private static boolean isBeforeStart(Interaction contact) {

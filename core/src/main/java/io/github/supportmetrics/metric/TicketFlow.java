@@ -54,7 +54,7 @@ public final class TicketFlow {
             Proportion.estimator());
 
     /** Tickets solved by a machine, such as one that gave up waiting / tickets solved. Range 0..1, interval: Wilson. */
-    public static final Metric<Ticket, Measurement<Proportion>> SOLVED_BY_ITSELF = Metric.of(
+    public static final Metric<Ticket, Measurement<Proportion>> SOLVED_BY_MACHINE = Metric.of(
             Definition.of("resolution.automatic", "solved last by a bot or the system / solved")
                     .titled("Solved by a machine"),
             solved(Rule.share(Ticket::isSolvedByMachine)),

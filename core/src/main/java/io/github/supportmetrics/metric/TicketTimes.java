@@ -180,15 +180,18 @@ public final class TicketTimes {
     }
 
     private static Timing<Ticket> counted(TicketClock clock, @Nullable String name, Schedules schedules) {
+        Definition definition = Elapsed.definition(
+                clock.word(), title(clock), "times in status " + statuses(clock) + " / tickets that are over", name);
+        return inStatuses(clock.statuses(), definition, name, schedules);
+    }
+
+    private static Timing<Ticket> inStatuses(
+            Set<TicketStatus> statuses, Definition definition, @Nullable String name, Schedules schedules) {
         return new Timing<>(
-                definition(
-                        clock.word(),
-                        title(clock),
-                        "times in status " + statuses(clock) + " / tickets that are over",
-                        name),
+                definition,
                 over(
                         name,
-                        Rule.duration(ticket -> ticket.time(clock, schedules, ticket.lastEventAt())
+                        Rule.duration(ticket -> ticket.time(statuses, schedules, ticket.lastEventAt())
                                 .toMillis())));
     }
 
@@ -219,13 +222,6 @@ public final class TicketTimes {
         return BusinessCalendar.covers(ticket.createdAt()) && BusinessCalendar.covers(ticket.lastEventAt());
     }
 
-    private static Definition definition(String id, String title, String formula, @Nullable String calendar) {
-        Definition definition = Definition.of(calendar == null ? id : id + ".business", formula)
-                .titled(calendar == null ? title : title + ", working time")
-                .direction(Direction.DOWN);
-        return calendar == null ? definition : definition.with(Elapsed.CALENDAR, Require.text(calendar, "calendar"));
-    }
-
     /**
      * How long tickets that are over were in a stage, all visits of a ticket together. A visit ends when another stage begins, such as with
      * an assignment, though the status stays: for that see {@link #inStatus}. Tickets that never were there are excluded as {@code
@@ -251,7 +247,7 @@ public final class TicketTimes {
 
     private static Timing<Ticket> inStage(String stage, @Nullable String name, Schedules schedules) {
         return new Timing<>(
-                definition(
+                Elapsed.definition(
                                 "timeInStage",
                                 "Time in " + stage,
                                 "times in the stage / tickets that are over and were in it",
@@ -292,17 +288,10 @@ public final class TicketTimes {
     }
 
     private static Timing<Ticket> inStatus(TicketStatus status, @Nullable String name, Schedules schedules) {
-        return new Timing<>(
-                definition(
-                                "timeInStatus",
-                                "Time in status " + status,
-                                "times in the status / tickets that are over",
-                                name)
-                        .with("status", status.name()),
-                over(
-                        name,
-                        Rule.duration(ticket -> ticket.time(Set.of(status), schedules, ticket.lastEventAt())
-                                .toMillis())));
+        Definition definition = Elapsed.definition(
+                        "timeInStatus", "Time in status " + status, "times in the status / tickets that are over", name)
+                .with("status", status.name());
+        return inStatuses(Set.of(status), definition, name, schedules);
     }
 
     private static Duration length(StageVisit visit, Schedules schedules) {

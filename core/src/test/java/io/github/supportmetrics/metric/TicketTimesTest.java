@@ -245,7 +245,7 @@ class TicketTimesTest {
                 .hasValue(3600 * (30 + 10 + 30) / 3.);
         assertThat(TicketFlow.REOPEN_RATE.of(tickets()).value()).hasValue(.5);
         assertThat(TicketFlow.UNANSWERED.of(tickets()).value()).hasValue(.5);
-        assertThat(TicketFlow.SOLVED_BY_ITSELF.of(tickets()).value()).hasValue(.5);
+        assertThat(TicketFlow.SOLVED_BY_MACHINE.of(tickets()).value()).hasValue(.5);
         assertThat(TicketFlow.STRAIGHT_THROUGH.of(tickets()).value()).hasValue(0);
         assertThat(TicketFlow.EVENTS.of(tickets()).value()).hasValue((9 + 2 + 2) / 3.);
     }

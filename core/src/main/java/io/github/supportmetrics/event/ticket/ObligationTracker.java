@@ -3,7 +3,6 @@ package io.github.supportmetrics.event.ticket;
 import io.github.supportmetrics.event.ticket.ServicePolicy.Goal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ public final class ObligationTracker {
      * @return the obligations in the order of their tickets
      */
     public List<Obligation> obligations(Instant asOf) {
-        return Collections.unmodifiableList(ServicePolicy.obligations(log.tickets(), policies, asOf));
+        return ServicePolicy.obligations(log.tickets(), policies, asOf);
     }
 
     /**

@@ -76,7 +76,7 @@ public final class ServicePolicy {
      */
     public record Promise(Goal goal, Duration within, Set<TicketStatus> paused, Schedules schedules) {
         /**
-         * Copies the statuses.
+         * Copies the statuses. A resolution uses no time while the ticket is solved or closed, whatever they are.
          *
          * @throws IllegalArgumentException if no time is allowed
          */
@@ -86,6 +86,9 @@ public final class ServicePolicy {
             }
             Set<TicketStatus> copy = EnumSet.noneOf(TicketStatus.class);
             copy.addAll(paused);
+            if (goal.resolves()) {
+                copy.addAll(TicketStatus.DONE);
+            }
             paused = Collections.unmodifiableSet(copy);
             Objects.requireNonNull(schedules, "schedules");
         }
@@ -193,7 +196,7 @@ public final class ServicePolicy {
     public ServicePolicy promise(Goal goal, Duration within, Schedules schedules) {
         Promise known = promises.get(goal);
         Set<TicketStatus> paused = goal.resolves() ? Set.of(TicketStatus.PENDING) : Set.of();
-        return with(goal, within, known == null ? paused : known.paused, schedules);
+        return with(new Promise(goal, within, known == null ? paused : known.paused, schedules));
     }
 
     /**
@@ -209,18 +212,13 @@ public final class ServicePolicy {
         if (promise == null) {
             throw Require.bad("goal", "promised by " + name, goal);
         }
-        return with(goal, promise.within, Set.of(statuses), promise.schedules);
+        return with(new Promise(goal, promise.within, Set.of(statuses), promise.schedules));
     }
 
-    private ServicePolicy with(Goal goal, Duration within, Set<TicketStatus> paused, Schedules schedules) {
-        Set<TicketStatus> still = EnumSet.noneOf(TicketStatus.class);
-        still.addAll(paused);
-        if (goal.resolves()) {
-            still.addAll(TicketStatus.DONE);
-        }
+    private ServicePolicy with(Promise promise) {
         Map<Goal, Promise> all = new EnumMap<>(Goal.class);
         all.putAll(promises);
-        all.put(goal, new Promise(goal, within, still, schedules));
+        all.put(promise.goal, promise);
         return new ServicePolicy(name, condition, since, change, Collections.unmodifiableMap(all));
     }
 

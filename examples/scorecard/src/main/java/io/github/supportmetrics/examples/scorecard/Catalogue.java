@@ -86,6 +86,11 @@ final class Catalogue {
     private static final String OPEN_WORK = "Open work";
     private static final String PROMISES = "Promises";
     private static final List<String> FIRST_TOPICS = List.of("Queue", HANDLING, OPEN_WORK, PROMISES);
+    /** What tickets' events must tell at least, and with what happened. */
+    private static final List<String> DATED = List.of("ticketId", "at");
+
+    private static final List<String> TYPED = List.of("ticketId", "at", "type");
+
     /** Marks times of the calendar. */
     static final String BUSINESS = ".business";
     /** Marks an id that is another one's with parameters. */
@@ -375,31 +380,30 @@ final class Catalogue {
     }
 
     private void tickets() {
-        List<String> type = List.of("ticketId", "at", "type");
-        List<String> spoken = List.of("ticketId", "at", "type", "actorKind");
-        elapsed(Supply.TICKETS, "pickup", type, TicketTimes.PICKUP);
+        List<String> spoken = with(TYPED, "actorKind");
+        elapsed(Supply.TICKETS, "pickup", TYPED, TicketTimes.PICKUP);
         elapsed(Supply.TICKETS, "frt", spoken, TicketTimes.FIRST_REPLY);
         elapsed(Supply.REPLIES, "nrt", spoken, TicketTimes.NEXT_REPLY);
         elapsed(Supply.REPLIES, "reply", spoken, TicketTimes.REPLY);
-        elapsed(Supply.TICKETS, "resolution.first", type, TicketTimes.FIRST_RESOLUTION);
-        elapsed(Supply.TICKETS, "resolution.full", type, TicketTimes.FULL_RESOLUTION);
-        elapsed(Supply.TICKETS, "cycleTime", List.of("ticketId", "at"), TicketTimes.CYCLE);
+        elapsed(Supply.TICKETS, "resolution.first", TYPED, TicketTimes.FIRST_RESOLUTION);
+        elapsed(Supply.TICKETS, "resolution.full", TYPED, TicketTimes.FULL_RESOLUTION);
+        elapsed(Supply.TICKETS, "cycleTime", DATED, TicketTimes.CYCLE);
         for (TicketClock clock : EnumSet.complementOf(EnumSet.of(TicketClock.UNSOLVED))) {
-            timing(Supply.TICKETS, clock.word(), OPEN_WORK, type, r -> TicketTimes.clock(clock));
+            timing(Supply.TICKETS, clock.word(), OPEN_WORK, TYPED, r -> TicketTimes.clock(clock));
             timing(
                     Supply.TICKETS,
                     clock.word() + BUSINESS,
                     OPEN_WORK,
-                    with(type, Facts.CALENDAR),
+                    with(TYPED, Facts.CALENDAR),
                     r -> TicketTimes.clock(clock, r.given().calendar()));
         }
         List<String> stage = List.of("stage");
-        timing(Supply.TICKETS, "timeInStage", OPEN_WORK, type, stage, r -> TicketTimes.inStage(stage(r)));
+        timing(Supply.TICKETS, "timeInStage", OPEN_WORK, TYPED, stage, r -> TicketTimes.inStage(stage(r)));
         timing(
                 Supply.TICKETS,
                 "timeInStage" + BUSINESS,
                 OPEN_WORK,
-                with(type, Facts.CALENDAR),
+                with(TYPED, Facts.CALENDAR),
                 stage,
                 r -> TicketTimes.inStage(stage(r), r.given().calendar()));
         add(new Entry<>(
@@ -410,30 +414,26 @@ final class Catalogue {
                 List.of("between"),
                 List.of("actorId"),
                 r -> TicketFlow.handoffs(party(r))));
-        ticket("backlog.opened", List.of("ticketId", "at"), r -> TicketFlow.OPENED);
-        add(new Entry<>(
-                "backlog.ended", Supply.ENDED_TICKETS, OPEN_WORK, List.of("ticketId", "at"), r -> TicketFlow.ENDED));
-        ticket(
-                "backlog.size",
-                List.of("ticketId", "at"),
-                r -> TicketFlow.backlog(r.given().asOf()));
+        ticket("backlog.opened", DATED, r -> TicketFlow.OPENED);
+        add(new Entry<>("backlog.ended", Supply.ENDED_TICKETS, OPEN_WORK, DATED, r -> TicketFlow.ENDED));
+        ticket("backlog.size", DATED, r -> TicketFlow.backlog(r.given().asOf()));
         timing(
                 Supply.TICKETS,
                 "backlog.age",
                 OPEN_WORK,
-                List.of("ticketId", "at"),
+                DATED,
                 r -> TicketFlow.backlogAge(r.given().asOf()));
-        ticket("reopen.rate", type, r -> TicketFlow.REOPEN_RATE);
+        ticket("reopen.rate", TYPED, r -> TicketFlow.REOPEN_RATE);
         add(new Entry<>(
                 "reopen.within",
                 Supply.TICKETS,
                 OPEN_WORK,
-                type,
+                TYPED,
                 List.of("window"),
                 List.of("7d"),
                 r -> TicketFlow.reopenedWithin(r.length(0), r.given().asOf())));
-        ticket("fcr.straightThrough", type, r -> TicketFlow.STRAIGHT_THROUGH);
-        ticket("resolution.automatic", spoken, r -> TicketFlow.SOLVED_BY_ITSELF);
+        ticket("fcr.straightThrough", TYPED, r -> TicketFlow.STRAIGHT_THROUGH);
+        ticket("resolution.automatic", spoken, r -> TicketFlow.SOLVED_BY_MACHINE);
         ticket("reply.none", spoken, r -> TicketFlow.UNANSWERED);
         promises("sla.attainment", ServiceLevelAgreement::attainment);
         promises("sla.attainment.completed", ServiceLevelAgreement::completed);
@@ -443,7 +443,7 @@ final class Catalogue {
                     Supply.PROMISES,
                     "sla.overrun" + clock,
                     PROMISES,
-                    clock.isEmpty() ? type : with(type, Facts.CALENDAR),
+                    clock.isEmpty() ? TYPED : with(TYPED, Facts.CALENDAR),
                     List.of("goal", "within"),
                     r -> ServiceLevelAgreement.overrun(Promises.policy(r)));
         }
@@ -457,13 +457,12 @@ final class Catalogue {
     /** A share of promises that the request names; the same id without any is that of contacts with a due instant. */
     private <S extends Summary<S>> void promises(
             String id, Function<ServicePolicy, Metric<Obligation, Measurement<S>>> metric) {
-        List<String> type = List.of("ticketId", "at", "type");
         for (String clock : List.of("", BUSINESS)) {
             Entry<?, ?> entry = new Entry<>(
                     id + clock,
                     Supply.PROMISES,
                     PROMISES,
-                    clock.isEmpty() ? type : with(type, Facts.CALENDAR),
+                    clock.isEmpty() ? TYPED : with(TYPED, Facts.CALENDAR),
                     List.of("goal", "within"),
                     List.of(),
                     r -> metric.apply(Promises.policy(r)));
@@ -480,7 +479,8 @@ final class Catalogue {
         return stage;
     }
 
-    private static Ticket.Party party(Request request) {
+    /** Between whom hand-offs are counted. */
+    static Ticket.Party party(Request request) {
         return switch (request.parameters().get(0)) {
             case "actorId" -> Ticket.Party.AGENT;
             case "teamId" -> Ticket.Party.TEAM;

@@ -919,7 +919,7 @@ final class Query {
 
     /** How often tickets are handed on, with how many never were, and how many parties and events they have. */
     private List<Answer> handoffs(Entry<?, ?> entry, Request request) {
-        Ticket.Party party = request.parameters().get(0).equals("teamId") ? Ticket.Party.TEAM : Ticket.Party.AGENT;
+        Ticket.Party party = Catalogue.party(request);
         Map<List<Row.Cell>, Map<String, Number>> more = new HashMap<>();
         ticketRows(TicketFlow.withoutHandoff(party)).forEach(row -> {
             Map<String, Number> detail = more.computeIfAbsent(row.path(), p -> new LinkedHashMap<>());
