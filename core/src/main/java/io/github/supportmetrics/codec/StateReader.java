@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads what {@link StateWriter} wrote, and trusts nothing: every read is checked against the bytes that are left, every
@@ -147,6 +148,18 @@ public final class StateReader {
      */
     public long fixed() {
         return (long) fixed32() << 32 | (fixed32() & 0xFFFF_FFFFL);
+    }
+
+    /**
+     * Reads bytes written by {@link StateWriter#bytes}.
+     *
+     * @return a copy
+     */
+    public byte[] bytes() {
+        int length = count(1, "bytes");
+        byte[] copy = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return copy;
     }
 
     /**

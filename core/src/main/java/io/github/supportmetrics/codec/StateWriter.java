@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <tr><td>{@link #unsigned}</td><td>LEB128: seven bits a byte, lowest first, the high bit says that more follow</td></tr>
  * <tr><td>{@link #signed}</td><td>zigzag, then as unsigned</td></tr>
  * <tr><td>{@link #fixed32}, {@link #fixed}</td><td>four or eight bytes, highest first</td></tr>
- * <tr><td>{@link #text}</td><td>length in bytes as unsigned, then UTF-8</td></tr>
+ * <tr><td>{@link #bytes}, {@link #text}</td><td>length in bytes as unsigned, then the bytes, of a text in UTF-8</td></tr>
  * </table>
  *
  * <p>Not thread-safe.
@@ -101,8 +101,17 @@ public final class StateWriter {
         if (!new String(utf8, StandardCharsets.UTF_8).equals(value)) {
             throw new IllegalArgumentException("text must be valid Unicode, got '" + value + "'");
         }
-        unsigned(utf8.length);
-        return raw(utf8);
+        return bytes(utf8);
+    }
+
+    /**
+     * Writes how many bytes there are, and the bytes.
+     *
+     * @param value the bytes
+     * @return this
+     */
+    public StateWriter bytes(byte[] value) {
+        return unsigned(value.length).raw(value);
     }
 
     /**

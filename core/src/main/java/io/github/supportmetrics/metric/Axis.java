@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.internal.Require;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -29,14 +30,25 @@ public final class Axis<E, K extends Comparable<? super K>> {
     final @Nullable Function<? super E, ? extends @Nullable K> one;
 
     final @Nullable Function<? super E, ? extends Collection<? extends K>> many;
+    /** The instant that decides the key, where one does. */
+    final @Nullable Function<? super E, @Nullable Instant> instant;
+
+    private Axis(
+            Dimension<K> dimension,
+            @Nullable Function<? super E, ? extends @Nullable K> one,
+            @Nullable Function<? super E, ? extends Collection<? extends K>> many) {
+        this(dimension, one, many, null);
+    }
 
     Axis(
             Dimension<K> dimension,
             @Nullable Function<? super E, ? extends @Nullable K> one,
-            @Nullable Function<? super E, ? extends Collection<? extends K>> many) {
+            @Nullable Function<? super E, ? extends Collection<? extends K>> many,
+            @Nullable Function<? super E, @Nullable Instant> instant) {
         this.dimension = dimension;
         this.one = one;
         this.many = many;
+        this.instant = instant;
     }
 
     /**

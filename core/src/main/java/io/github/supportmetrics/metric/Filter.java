@@ -1,7 +1,5 @@
 package io.github.supportmetrics.metric;
 
-import io.github.supportmetrics.codec.StateReader;
-import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,16 +28,6 @@ final class Filter<E, R extends Result<R>> extends Node<E, R> {
     @Override
     R empty() {
         return inner.empty();
-    }
-
-    @Override
-    public void write(R value, StateWriter out) {
-        inner.write(value, out);
-    }
-
-    @Override
-    public R read(StateReader in) {
-        return inner.read(in);
     }
 
     @Override

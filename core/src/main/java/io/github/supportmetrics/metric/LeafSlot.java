@@ -1,5 +1,7 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Summary;
 import java.util.ArrayList;
@@ -32,8 +34,8 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     private long second;
     /** What the evaluated event contributes, where that is more than two numbers. */
     private S one;
-    /** The reason that excludes the evaluated event, or COUNTED. */
-    private int reason;
+    /** The reason that excludes the evaluated event, or COUNTED, or UNCONCERNED. */
+    int reason;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array, as it is walked for every event
     LeafSlot(Leaf<E, S> leaf, List<String> filters) {
@@ -79,8 +81,8 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     @Override
     boolean evaluate(E event, int excludedBy) {
         if (excludedBy != INCLUDED) {
-            reason = excludedBy;
-            return concerns == null || concerns.test(event);
+            reason = concerns == null || concerns.test(event) ? excludedBy : UNCONCERNED;
+            return reason != UNCONCERNED;
         }
         reason = ruled(event);
         if (reason != COUNTED) {
@@ -97,8 +99,51 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     }
 
     @Override
-    boolean isSealed() {
-        return false;
+    void note(StateWriter out) {
+        noteReason(out);
+        if (reason == COUNTED && whole == null) {
+            out.signed(first).signed(second);
+        } else if (reason == COUNTED) {
+            shape.codec().write(one, out);
+        }
+    }
+
+    final void noteReason(StateWriter out) {
+        out.octet(reason < 0 ? -reason : 0);
+        if (reason >= 0) {
+            out.text(reasons.get(reason));
+        }
+    }
+
+    @Override
+    boolean recall(StateReader in) {
+        recallReason(in);
+        if (reason == COUNTED && whole == null) {
+            first = in.signed();
+            second = in.signed();
+            shape.check(first, second);
+        } else if (reason == COUNTED) {
+            one = shape.codec().read(in);
+        }
+        return reason != UNCONCERNED;
+    }
+
+    final void recallReason(StateReader in) {
+        int code = in.octet();
+        if (code > -UNCONCERNED) {
+            throw in.malformed("outcome must be 0, 1 or 2, got " + code);
+        }
+        reason = code == 0 ? named(in) : -code;
+    }
+
+    /** The place of a reason that is read by name. */
+    private int named(StateReader in) {
+        String name = in.text();
+        int place = reasons.indexOf(name);
+        if (place < 0) {
+            throw in.malformed("reason '" + name + "' is none of " + leaf.signature());
+        }
+        return place;
     }
 
     @Override
@@ -164,6 +209,32 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     }
 
     @Override
+    void write(int cell, StateWriter out) {
+        shape.codec().write(column.snapshot(cell), out);
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (int i = 0; i < reasons.size(); i++) {
+            long count = excluded.get(cell * reasons.size() + i);
+            if (count != 0) {
+                counts.put(reasons.get(i), count);
+            }
+        }
+        out.unsigned(counts.size());
+        counts.forEach((name, count) -> out.text(name).unsigned(count));
+    }
+
+    @Override
+    void read(int cell, StateReader in) {
+        column.merge(cell, shape.codec().read(in));
+        long sum = 0;
+        for (int left = in.count(2, "reasons"); left > 0; left--) {
+            int place = named(in);
+            long count = in.unsigned(Long.MAX_VALUE, "excluded");
+            sum = Math.addExact(sum, count);
+            excluded.add(cell * reasons.size() + place, count);
+        }
+    }
+
+    @Override
     void move(int from, int to) {
         take(to, this, from);
         clear(from);
@@ -203,11 +274,6 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
             }
         }
         return column.isEmpty(cell);
-    }
-
-    @Override
-    void advance(long watermark, long sealed) {
-        // Nothing here depends on time.
     }
 
     @Override

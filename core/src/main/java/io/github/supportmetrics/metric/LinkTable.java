@@ -1,5 +1,7 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -28,9 +30,15 @@ final class LinkTable {
     private static final int LENGTH = 4;
     private static final int FOLLOWS = 1 << 30;
     private static final int FIRST_TICKET = 3;
+    /** In written events, what is below it is FILTERED or NOWHERE, and what is not the number of a cell. */
+    private static final int FIRST_CELL = 2;
+
     private static final double FULL = .8;
     private static final double CROWDED = .7;
     private static final int LEAST = 8;
+    private static final int LEAST_EVENT_BYTES = 2;
+    /** The hash of a key, how many events it has, the first one's moment and place. */
+    private static final int LEAST_KEY_BYTES = 18;
     /** So many events behind the latest one an event's place is looked for. */
     private static final int NEAR = 16;
 
@@ -62,6 +70,8 @@ final class LinkTable {
 
     private long sealed = Long.MIN_VALUE;
     private long sweptAt = Long.MIN_VALUE;
+    /** Whether events were counted for good, and so are not there for another table's events to follow. */
+    private boolean settledAny;
     /** One key's events from the earliest to the latest, while they are looked at. */
     private int[] line = new int[16];
 
@@ -88,13 +98,9 @@ final class LinkTable {
         }
     }
 
-    long sealed() {
-        return sealed;
-    }
-
-    /** Whether events may have been counted for good, and so are not there for another table's events to follow. */
-    boolean isSealed() {
-        return sealed != Long.MIN_VALUE;
+    /** Whether another table's events could as well have been added here one by one: nothing of them is missing or too late. */
+    boolean takes(LinkTable other) {
+        return !other.settledAny && other.earliest() >= sealed;
     }
 
     private static long join(int high, int low) {
@@ -379,8 +385,11 @@ final class LinkTable {
             boolean followed = following.isFollowed(event);
             if (millis(event) + window >= sealed) {
                 later = event;
-            } else if (ticket(event) >= 0) {
-                settled.counted(ticket(event), followed ? 1 : 0);
+            } else {
+                settledAny = true;
+                if (ticket(event) >= 0) {
+                    settled.counted(ticket(event), followed ? 1 : 0);
+                }
             }
         }
         if (later != NONE) {
@@ -438,6 +447,7 @@ final class LinkTable {
             while (event < count && isNext(last, event) && millis(line[event]) < sealed) {
                 int end = endOfEvent(event, count);
                 length += length(line[event]);
+                settledAny = true;
                 if (ticket(line[begin]) == NOWHERE) {
                     begin = event;
                     behind = end;
@@ -450,6 +460,7 @@ final class LinkTable {
             }
             boolean goesOn = event < count && isNext(last, event);
             boolean over = !goesOn && millis(line[last]) + window < sealed;
+            settledAny |= over;
             for (int i = begin; i < behind; i++) {
                 if (over) {
                     if (ticket(line[i]) >= 0) {
@@ -483,6 +494,17 @@ final class LinkTable {
         for (int i = from; i < to; i++) {
             System.arraycopy(events, event * stride, events, line[i] * stride, PLACE);
         }
+    }
+
+    /** The earliest instant of a waiting event, or the largest number if there is none. */
+    private long earliest() {
+        long earliest = Long.MAX_VALUE;
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            for (int event = latest(slot); event != NONE; event = before(event)) {
+                earliest = Math.min(earliest, millis(event));
+            }
+        }
+        return earliest;
     }
 
     /** The latest instant of a waiting event, or the smallest number if there is none. */
@@ -559,13 +581,8 @@ final class LinkTable {
 
     /** Takes over another table's events; its tickets are read as these. Nothing is settled before all of them are there. */
     void absorb(LinkTable other, int[] ticketOf) {
-        int places = events.length / stride;
-        if (places < written + other.size) {
-            events = Arrays.copyOf(events, Math.max(written + other.size, places + (places >> 1)) * stride);
-        }
-        if (keyCount + other.keyCount > FULL * keyCapacity) {
-            rehash(Math.max((int) ((keyCount + other.keyCount) / CROWDED) + 1, keyCapacity + (keyCapacity >> 1)));
-        }
+        reserve(other.size, other.keyCount);
+        settledAny |= other.settledAny;
         for (int slot = 0; slot < other.keyCapacity; slot++) {
             if (other.keys[slot * KEY + LATEST] != 0) {
                 // From the earliest on, so that each finds its place at once.
@@ -581,6 +598,83 @@ final class LinkTable {
             }
         }
         seal(other.sealed);
+    }
+
+    /** Writes all events, key by key in the order of their hashes; where an event counts is written as the number of its ticket's cell. */
+    void write(StateWriter out, int[] numberOf) {
+        long[] hashes = new long[keyCount];
+        int found = 0;
+        for (int slot = 0; slot < keyCapacity; slot++) {
+            if (keys[slot * KEY + LATEST] != 0) {
+                hashes[found++] = hash(slot);
+            }
+        }
+        Arrays.sort(hashes);
+        out.octet(settledAny ? 1 : 0).unsigned(size).unsigned(keyCount);
+        for (long hash : hashes) {
+            write(out, numberOf, slot(hash));
+        }
+    }
+
+    private void write(StateWriter out, int[] numberOf, int slot) {
+        int count = lay(slot);
+        long[][] all = new long[count][];
+        for (int i = 0; i < count; i++) {
+            int ticket = root(ticket(line[i]));
+            long place = ticket < 0 ? ticket - FILTERED : (long) numberOf[ticket] + FIRST_CELL;
+            all[i] = new long[] {moment(line[i]), place << 1 | (follows(line[i]) ? 1 : 0), length(line[i])};
+        }
+        Arrays.sort(all, Arrays::compare);
+        out.fixed(hash(slot)).unsigned(count);
+        for (int i = 0; i < count; i++) {
+            if (i == 0) {
+                out.fixed(all[0][0]);
+            } else {
+                out.unsigned(all[i][0] - all[i - 1][0]);
+            }
+            out.unsigned(all[i][1]);
+            if (episodes) {
+                out.unsigned(all[i][2]);
+            }
+        }
+    }
+
+    /** Adds what {@link #write} wrote; the number of a cell is read as a ticket. */
+    void read(StateReader in, int[] ticketOf) {
+        settledAny |= in.octet() != 0;
+        int left = in.count(LEAST_EVENT_BYTES, "waiting events");
+        int keysLeft = in.count(LEAST_KEY_BYTES, "keys of waiting events");
+        reserve(left, keysLeft);
+        long lengthLeft = Integer.MAX_VALUE;
+        for (; keysLeft > 0; keysLeft--) {
+            long hash = in.fixed();
+            int ofKey = (int) in.unsigned(left, "events of a key");
+            left -= ofKey;
+            long moment = 0;
+            for (int i = 0; i < ofKey; i++) {
+                moment = i == 0 ? in.fixed() : moment + in.unsigned();
+                long where = in.unsigned(2L * (ticketOf.length + FIRST_CELL) - 1, "cell of a waiting event");
+                int cell = (int) (where >> 1) - FIRST_CELL;
+                int ticket = cell < 0 ? cell + FIRST_CELL + FILTERED : ticketOf[cell];
+                long length = episodes ? in.unsigned(lengthLeft, "events of an episode") : 1;
+                lengthLeft -= length;
+                put(hash, moment, place(ticket, (where & 1) != 0), (int) length);
+            }
+        }
+        if (left != 0) {
+            throw in.malformed(left + " waiting events are missing");
+        }
+    }
+
+    /** Makes room without counting anything for good. */
+    private void reserve(int moreEvents, int moreKeys) {
+        int places = events.length / stride;
+        if (places < written + moreEvents) {
+            events = Arrays.copyOf(events, Math.max(written + moreEvents, places + (places >> 1)) * stride);
+        }
+        if (keyCount + moreKeys > FULL * keyCapacity) {
+            rehash(Math.max((int) ((keyCount + moreKeys) / CROWDED) + 1, keyCapacity + (keyCapacity >> 1)));
+        }
     }
 
     /** Whether events of the same key wait in both. */

@@ -1,5 +1,7 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.stats.Summary;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +26,16 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
 
     private long key;
     private long moment;
-    /** The reason that excludes the evaluated event, or COUNTED, or UNCONCERNED. */
-    private int reason;
-
     private boolean linked;
     /** Where the evaluated event stands among waiting ones if it only follows. */
     private int place;
 
-    private boolean sealed;
+    private long oldest = TIMELESS;
 
+    /** The cells in the order in which they were written or read. */
+    private int[] numbered = {};
+
+    private int numberedCount;
     /** What waits, as it would count at the watermark; null if that has to be found out again. */
     private @Nullable Waiting known;
     /** The tickets that those of an accumulator being absorbed stand for. */
@@ -64,13 +67,87 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
             key = link.key(event);
             moment = link.moment(event, millis);
         }
-        sealed = millis != Link.UNKNOWN && millis < table.sealed() && (linked || ruled != UNCONCERNED);
+        oldest = millis != Link.UNKNOWN && (linked || ruled != UNCONCERNED) ? millis : TIMELESS;
         return reason != UNCONCERNED;
     }
 
     @Override
-    boolean isSealed() {
-        return sealed;
+    long oldest() {
+        return oldest;
+    }
+
+    @Override
+    void note(StateWriter out) {
+        noteReason(out);
+        out.octet((linked ? 1 : 0) | (place == LinkTable.FILTERED ? 2 : 0));
+        if (linked || reason == COUNTED) {
+            out.fixed(key).fixed(moment);
+        }
+    }
+
+    @Override
+    boolean recall(StateReader in) {
+        recallReason(in);
+        int how = in.octet();
+        linked = (how & 1) != 0;
+        place = (how & 2) != 0 ? LinkTable.FILTERED : LinkTable.NOWHERE;
+        if (linked || reason == COUNTED) {
+            key = in.fixed();
+            moment = in.fixed();
+        }
+        return reason != UNCONCERNED;
+    }
+
+    @Override
+    void settle() {
+        table.sweep();
+        known = null;
+    }
+
+    @Override
+    void write(int cell, StateWriter out) {
+        number(cell);
+        super.write(cell, out);
+    }
+
+    @Override
+    void read(int cell, StateReader in) {
+        number(cell);
+        super.read(cell, in);
+    }
+
+    private void number(int cell) {
+        if (numberedCount == numbered.length) {
+            numbered = Arrays.copyOf(numbered, 2 * numberedCount + 1);
+        }
+        numbered[numberedCount++] = cell;
+    }
+
+    @Override
+    void writeWaiting(StateWriter out) {
+        int[] numberOf = new int[tickets.size()];
+        for (int i = 0; i < numberedCount; i++) {
+            int ticket = tickets.find(numbered[i]);
+            if (ticket != UNKNOWN) {
+                numberOf[ticket] = i;
+            }
+        }
+        forgetNumbers();
+        table.write(out, numberOf);
+    }
+
+    private void forgetNumbers() {
+        numbered = new int[0];
+        numberedCount = 0;
+    }
+
+    @Override
+    void readWaiting(StateReader in) {
+        int[] ticketOf = new int[numberedCount];
+        Arrays.setAll(ticketOf, i -> tickets.of(numbered[i]));
+        forgetNumbers();
+        table.read(in, ticketOf);
+        known = null;
     }
 
     /** What is counted follows from its cells. */
@@ -230,7 +307,7 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
     @Nullable
     String unfit(Slot<?, ?> other) {
         LinkTable waitingThere = as(other).table;
-        return (table.isSealed() || waitingThere.isSealed()) && table.sharesKeyWith(waitingThere)
+        return !table.takes(waitingThere) && !waitingThere.takes(table) && table.sharesKeyWith(waitingThere)
                 ? "accumulators of linked events must not share a " + link.same()
                         + " once the watermark has moved; part the events by it"
                 : null;

@@ -1,8 +1,6 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.MalformedStateException;
-import io.github.supportmetrics.codec.StateReader;
-import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Summary;
@@ -13,7 +11,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result
  */
 public final class Metric<E, R extends Result<R>> {
-    private static final int MAGIC = 0x534D5231; // SMR1
-    private static final int TRAILER = 4;
+    private static final int RESULT = 0x534D5231; // SMR1
 
     private final Node<E, R> node;
     private final @Nullable Instant asOf;
@@ -162,6 +158,32 @@ public final class Metric<E, R extends Result<R>> {
     }
 
     /**
+     * An accumulator that goes on from where another one was written down, with all that waits there and all facts that it knows by id.
+     *
+     * @param state what {@link MetricAccumulator#encode} made, of a metric of the same signature
+     * @param horizon how far behind the watermark the past may change; what was sealed stays sealed
+     * @return the accumulator
+     * @throws MalformedStateException if the bytes are anything else, or of another definition
+     */
+    public MetricAccumulator<E, R> resume(byte[] state, Horizon horizon) {
+        MetricAccumulator<E, R> accumulator =
+                MetricAccumulator.decode(new MetricAccumulator<>(this, node.slot(List.of()), horizon), state);
+        return asOf == null ? accumulator : accumulator.advanceTo(asOf);
+    }
+
+    /**
+     * The same metric, whose accumulators go by this instant, too, where they ask what is older than their {@link Horizon}. Instants
+     * that decide the period or what follows what do so anyway. Where facts come in versions, take one that does not change with
+     * them, such as when a ticket was created. It is no part of the definition.
+     *
+     * @param instant an event's instant, or null if it has none and is never too old
+     * @return the metric
+     */
+    public Metric<E, R> sealedBy(Function<? super E, @Nullable Instant> instant) {
+        return new Metric<>(new Sealing<>(instant, node), asOf);
+    }
+
+    /**
      * The same metric as it stood at an instant: events that others may still follow then are excluded as {@code IMMATURE}. It is no
      * part of the definition, and changes nothing where events stand for themselves. Without it, the latest event that was added says
      * how far time has come.
@@ -241,11 +263,9 @@ public final class Metric<E, R extends Result<R>> {
         if (!signature().equals(result.signature())) {
             throw new IncompatibleDefinitionException(signature(), result.signature());
         }
-        StateWriter out = new StateWriter();
-        out.fixed32(MAGIC).fixed(fingerprint());
-        node.write(result, out);
-        byte[] body = out.toBytes();
-        return out.fixed32(crc(body, body.length)).toBytes();
+        Slot<E, R> slot = node.slot(List.of());
+        slot.merge(0, result);
+        return Envelope.write(RESULT, fingerprint(), out -> slot.write(0, out));
     }
 
     /**
@@ -256,49 +276,16 @@ public final class Metric<E, R extends Result<R>> {
      * @throws MalformedStateException if they are anything else, or of another definition
      */
     public R decode(byte[] bytes) {
-        if (bytes.length < TRAILER) {
-            throw new MalformedStateException("state must have a header, got " + bytes.length + " bytes");
-        }
-        int body = bytes.length - TRAILER;
-        int crc = new StateReader(Arrays.copyOfRange(bytes, body, bytes.length)).fixed32();
-        StateReader in = new StateReader(bytes, body);
-        if (in.fixed32() != MAGIC) {
-            throw in.malformed("does not begin with SMR1");
-        }
-        if (in.fixed() != fingerprint()) {
-            throw in.malformed("is of another definition than " + signature());
-        }
-        if (crc != crc(bytes, body)) {
-            throw in.malformed("checksum does not match");
-        }
-        R result = read(in);
-        if (in.remaining() != 0) {
-            throw in.malformed(in.remaining() + " bytes too many");
-        }
-        if (!Arrays.equals(encode(result), bytes)) {
-            throw in.malformed("is not in its canonical form");
-        }
-        return result;
-    }
-
-    private R read(StateReader in) {
-        try {
-            return node.read(in);
-        } catch (MalformedStateException e) {
-            throw e;
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw in.malformed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static int crc(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
+        Slot<E, R> slot = node.slot(List.of());
+        R result = Envelope.read(RESULT, this, bytes, in -> {
+            slot.read(0, in);
+            return slot.snapshot(0);
+        });
+        return Envelope.canonical(result, bytes, encode(result));
     }
 
     /** A hash of the signature: of ids, parameters, filters, axes, zones and bounds. */
-    private long fingerprint() {
+    long fingerprint() {
         return Dimension.hash(signature());
     }
 

@@ -1,10 +1,9 @@
 package io.github.supportmetrics.metric;
 
-import io.github.supportmetrics.codec.Codec;
 import java.util.List;
 
 /** One part of a metric as immutable data: a measurement, or something around other parts. */
-abstract class Node<E, R extends Result<R>> implements Codec<R> {
+abstract class Node<E, R extends Result<R>> {
     /**
      * The running state.
      *

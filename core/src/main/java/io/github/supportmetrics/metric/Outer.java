@@ -1,5 +1,7 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A slot around another one: what concerns time and linked events goes through to it. */
@@ -30,8 +32,28 @@ abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slo
     }
 
     @Override
-    boolean isSealed() {
-        return slot.isSealed();
+    long oldest() {
+        return slot.oldest();
+    }
+
+    @Override
+    void watch() {
+        slot.watch();
+    }
+
+    @Override
+    void settle() {
+        slot.settle();
+    }
+
+    @Override
+    void writeWaiting(StateWriter out) {
+        slot.writeWaiting(out);
+    }
+
+    @Override
+    void readWaiting(StateReader in) {
+        slot.readWaiting(in);
     }
 
     @Override

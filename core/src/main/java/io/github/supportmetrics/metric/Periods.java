@@ -134,7 +134,7 @@ public final class Periods<E> {
                 this::withoutGaps,
                 window -> -window.start().toEpochMilli(),
                 grain + " " + zone);
-        return new Axis<>(dimension, new Finder<>(this), null);
+        return new Axis<>(dimension, new Finder<>(this), null, instant);
     }
 
     private static final int MOST_PERIODS_SHOWN = 100_000;

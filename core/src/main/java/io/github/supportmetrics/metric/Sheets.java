@@ -28,27 +28,6 @@ final class Sheets<E> extends Node<E, Sheet> {
     }
 
     @Override
-    public void write(Sheet value, StateWriter out) {
-        for (int i = 0; i < parts.size(); i++) {
-            write(parts.get(i), value.results().get(i), out);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a sheet of this signature has this part's result here
-    private static <R extends Result<R>> void write(Node<?, R> part, Result<?> result, StateWriter out) {
-        part.write((R) result, out);
-    }
-
-    @Override
-    public Sheet read(StateReader in) {
-        List<Result<?>> results = new ArrayList<>(parts.size());
-        for (Node<E, ?> part : parts) {
-            results.add(part.read(in));
-        }
-        return new Sheet(results);
-    }
-
-    @Override
     Slot<E, Sheet> slot(List<String> filters) {
         return new SheetSlot<>(
                 parts.stream().<Slot<E, ?>>map(part -> part.slot(filters)).toList());
@@ -143,8 +122,76 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
-        boolean isSealed() {
-            return any(Slot::isSealed);
+        long oldest() {
+            long oldest = TIMELESS;
+            for (Slot<E, ?> slot : slots) {
+                oldest = Math.min(oldest, slot.oldest());
+            }
+            return oldest;
+        }
+
+        @Override
+        void watch() {
+            for (Slot<E, ?> slot : slots) {
+                slot.watch();
+            }
+        }
+
+        @Override
+        void note(StateWriter out) {
+            for (int i = 0; i < slots.length; i++) {
+                boolean noted = pending[i] || slots[i].links();
+                out.octet(noted ? 1 : 0);
+                if (noted) {
+                    slots[i].note(out);
+                }
+            }
+        }
+
+        @Override
+        boolean recall(StateReader in) {
+            boolean any = false;
+            for (int i = 0; i < slots.length; i++) {
+                boolean noted = in.octet() != 0;
+                pending[i] = noted && slots[i].recall(in);
+                any |= pending[i];
+            }
+            return any;
+        }
+
+        @Override
+        void write(int cell, StateWriter out) {
+            for (Slot<E, ?> slot : slots) {
+                slot.write(cell, out);
+            }
+        }
+
+        @Override
+        void read(int cell, StateReader in) {
+            for (Slot<E, ?> slot : slots) {
+                slot.read(cell, in);
+            }
+        }
+
+        @Override
+        void settle() {
+            for (Slot<E, ?> slot : slots) {
+                slot.settle();
+            }
+        }
+
+        @Override
+        void writeWaiting(StateWriter out) {
+            for (Slot<E, ?> slot : slots) {
+                slot.writeWaiting(out);
+            }
+        }
+
+        @Override
+        void readWaiting(StateReader in) {
+            for (Slot<E, ?> slot : slots) {
+                slot.readWaiting(in);
+            }
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Slot<E, R extends Result<R>> {
     /** No filter excludes the event. */
     static final int INCLUDED = -1;
+
+    /** Nothing that time seals. */
+    static final long TIMELESS = Long.MAX_VALUE;
 
     /**
      * First phase.
@@ -33,8 +38,25 @@ abstract class Slot<E, R extends Result<R>> {
         // Nothing here follows anything.
     }
 
-    /** Whether the evaluated event is older than what may still change. */
-    abstract boolean isSealed();
+    /** The earliest instant of the evaluated event by which it is sealed, in milliseconds since 1970, or TIMELESS. */
+    long oldest() {
+        return TIMELESS;
+    }
+
+    /** From now on {@link #oldest} is asked for. */
+    void watch() {
+        // Nothing here depends on time.
+    }
+
+    /** Writes what was evaluated. */
+    abstract void note(StateWriter out);
+
+    /**
+     * First phase of an event of which only its note is left.
+     *
+     * @return whether there is anything to commit
+     */
+    abstract boolean recall(StateReader in);
 
     /** Whether the evaluated event could be taken out of a cell. */
     abstract boolean holds(int cell);
@@ -46,13 +68,36 @@ abstract class Slot<E, R extends Result<R>> {
 
     abstract R snapshot(int cell);
 
+    /** Writes a cell, without what waits. */
+    abstract void write(int cell, StateWriter out);
+
+    /** Adds what {@link #write} wrote. */
+    abstract void read(int cell, StateReader in);
+
+    /** Counts what can change no more, so that what is written depends on no history. */
+    void settle() {
+        // Nothing waits here.
+    }
+
+    /** Writes what waits in the cells that were written just before, all of them. */
+    void writeWaiting(StateWriter out) {
+        // Nothing waits here.
+    }
+
+    /** Adds what waits in the cells that were read just before, all of them. */
+    void readWaiting(StateReader in) {
+        // Nothing waits here.
+    }
+
     /** Adds one cell to another one and leaves it empty. */
     abstract void move(int from, int to);
 
     abstract boolean isEmpty(int cell);
 
     /** Time has come so far, and what is older than the sealed instant may change no more; in milliseconds since 1970. */
-    abstract void advance(long watermark, long sealed);
+    void advance(long watermark, long sealed) {
+        // Nothing here depends on time.
+    }
 
     /** Whether another slot is built as this one, so that it can be absorbed. */
     abstract boolean fits(Slot<?, ?> other);

@@ -2,6 +2,7 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -30,6 +31,13 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
     private static final int OTHER = 1;
     private static final int TOTAL = 2;
     private static final int FIRST_KEY = 3;
+
+    /** Where an event counts, in its note. */
+    private static final int NOWHERE = 0;
+
+    private static final int WITHOUT_KEY = 1;
+    private static final int IN_ONE = 2;
+    private static final int IN_SEVERAL = 3;
 
     private final Axis<? super E, K> axis;
     private final Node<E, R> inner;
@@ -70,42 +78,8 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         return around.apply(new Cells<>(dimension(), inner.empty(), new TreeMap<>(), null, null, null, Cells.UNCUT));
     }
 
-    @Override
-    public void write(B value, StateWriter out) {
-        Cells<K, R> cells = within.apply(value);
-        out.unsigned(cells.keyed.size());
-        cells.keyed.forEach((key, cell) -> {
-            out.text(dimension().type.format().apply(key));
-            inner.write(cell, out);
-        });
-        out.octet((cells.unkeyed == null ? 0 : 1) | (cells.other == null ? 0 : 2) | (cells.total == null ? 0 : 4));
-        writeIfAny(cells.unkeyed, out);
-        writeIfAny(cells.other, out);
-        writeIfAny(cells.total, out);
-        if (dimension().limit != Dimension.UNLIMITED) {
-            out.fixed(cells.cutoff);
-        }
-    }
-
-    private void writeIfAny(@Nullable R cell, StateWriter out) {
-        if (cell != null) {
-            inner.write(cell, out);
-        }
-    }
-
-    @Override
-    public B read(StateReader in) {
-        SortedMap<K, R> keyed = new TreeMap<>();
-        for (int left = in.count(2, "cells"); left > 0; left--) {
-            K key = parse(in);
-            keyed.put(key, inner.read(in));
-        }
-        int more = in.octet();
-        R unkeyed = (more & 1) == 0 ? null : inner.read(in);
-        R other = (more & 2) == 0 ? null : inner.read(in);
-        R total = (more & 4) == 0 ? null : inner.read(in);
-        long cutoff = dimension().limit == Dimension.UNLIMITED ? Cells.UNCUT : in.fixed();
-        return around.apply(new Cells<>(dimension(), inner.empty(), keyed, unkeyed, other, total, cutoff));
+    private String text(K key) {
+        return dimension().type.format().apply(key);
     }
 
     private K parse(StateReader in) {
@@ -134,6 +108,10 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         private final List<Cut> cuts = new ArrayList<>(0);
         private final boolean limited = dimension().limit != Dimension.UNLIMITED;
         private boolean warned;
+        private boolean watched;
+        private long oldest = TIMELESS;
+        /** Whether the evaluated event counts in a cell, and does not just follow others. */
+        private boolean counts;
         /** The evaluated event's keys: one, or several where the axis may have several. */
         private @Nullable K pending;
 
@@ -145,8 +123,14 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
 
         @Override
         boolean evaluate(E event, int excludedBy) {
-            if (!slot.evaluate(event, excludedBy)) {
+            counts = slot.evaluate(event, excludedBy);
+            oldest = slot.oldest();
+            if (!counts) {
                 return false;
+            }
+            if (watched && axis.instant != null) {
+                Instant at = axis.instant.apply(event);
+                oldest = at == null ? oldest : Math.min(oldest, Horizon.millis(at));
             }
             if (axis.one != null) {
                 pending = axis.one.apply(event);
@@ -154,6 +138,56 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 pendingKeys = declaredOnce(axis.many.apply(event));
             }
             return true;
+        }
+
+        @Override
+        long oldest() {
+            return oldest;
+        }
+
+        @Override
+        void watch() {
+            watched = true;
+            super.watch();
+        }
+
+        @Override
+        void note(StateWriter out) {
+            if (!counts) {
+                out.octet(NOWHERE);
+            } else if (axis.many != null) {
+                out.octet(IN_SEVERAL).unsigned(pendingKeys.size());
+                pendingKeys.forEach(key -> out.text(text(key)));
+            } else {
+                out.octet(pending == null ? WITHOUT_KEY : IN_ONE);
+                if (pending != null) {
+                    out.text(text(pending));
+                }
+            }
+            slot.note(out);
+        }
+
+        @Override
+        boolean recall(StateReader in) {
+            int where = in.octet();
+            if (where > IN_SEVERAL) {
+                throw in.malformed("place must be 0 to 3, got " + where);
+            }
+            if (where == IN_SEVERAL) {
+                Set<K> keys = new LinkedHashSet<>();
+                for (int left = in.count(1, "keys"); left > 0; left--) {
+                    keys.add(parse(in));
+                }
+                pendingKeys = keys;
+            } else {
+                pending = where == IN_ONE ? parse(in) : null;
+            }
+            boolean inside = slot.recall(in);
+            counts = where != NOWHERE;
+            if (inside != counts || (counts && (axis.many != null) != (where == IN_SEVERAL))) {
+                throw in.malformed("place of an event is not on axis " + dimension().name);
+            }
+            return counts;
         }
 
         @Override
@@ -256,6 +290,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 cuts.add(new Cut());
             }
             Cut cut = cuts.get(parent);
+            keys.retain(number - FIRST_KEY);
             cut.worstFirst.add(new long[] {dimension().rank(key), table.findOrAdd(parent, number)});
             if (cut.worstFirst.size() > dimension().limit) {
                 fold(parent, cut);
@@ -269,13 +304,21 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             int child = (int) worst[1];
             cut.cutoff = worst[0];
             slot.move(child, table.findOrAdd(parent, OTHER));
-            table.remove(child);
+            remove(child);
             if (!warned) {
                 warned = true;
                 LOG.warn(
                         "axis {} has more than {} keys; the others are counted together",
                         dimension().name,
                         dimension().limit);
+            }
+        }
+
+        private void remove(int child) {
+            int number = table.key(child);
+            table.remove(child);
+            if (limited && number >= FIRST_KEY) {
+                keys.release(number - FIRST_KEY);
             }
         }
 
@@ -312,12 +355,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         @Override
         B snapshot(int cell) {
             SortedMap<K, R> keyed = new TreeMap<>();
-            for (int child = table.first(cell); child != CellTable.NONE; child = table.next(child)) {
-                int number = table.key(child);
-                if (number >= FIRST_KEY) {
-                    keyed.merge(keys.key(number - FIRST_KEY), slot.snapshot(child), R::plus);
-                }
-            }
+            keyed(cell).forEach((key, child) -> keyed.put(key, slot.snapshot(child)));
             return around.apply(new Cells<>(
                     dimension(),
                     inner.empty(),
@@ -326,6 +364,76 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                     special(cell, OTHER),
                     special(cell, TOTAL),
                     cell < cuts.size() ? cuts.get(cell).cutoff : Cells.UNCUT));
+        }
+
+        /** The cells that hold something and have a key, in the keys' order; those of keys that compare alike are joined. */
+        private SortedMap<K, Integer> keyed(int cell) {
+            SortedMap<K, Integer> keyed = new TreeMap<>();
+            int child = table.first(cell);
+            while (child != CellTable.NONE) {
+                int following = table.next(child);
+                int number = table.key(child);
+                if (number >= FIRST_KEY && !slot.isEmpty(child)) {
+                    Integer alike = keyed.putIfAbsent(keys.key(number - FIRST_KEY), child);
+                    if (alike != null) {
+                        join(cell, child, alike);
+                    }
+                }
+                child = following;
+            }
+            return keyed;
+        }
+
+        private void join(int parent, int from, int to) {
+            slot.move(from, to);
+            remove(from);
+            if (parent < cuts.size()) {
+                cuts.get(parent).worstFirst.removeIf(rankAndCell -> rankAndCell[1] == from);
+            }
+        }
+
+        private boolean isThere(int cell, int number) {
+            int child = table.find(cell, number);
+            return child != CellTable.NONE && !slot.isEmpty(child);
+        }
+
+        @Override
+        void write(int cell, StateWriter out) {
+            SortedMap<K, Integer> keyed = keyed(cell);
+            out.unsigned(keyed.size());
+            keyed.forEach((key, child) -> {
+                out.text(text(key));
+                slot.write(child, out);
+            });
+            int there = 0;
+            for (int number = 0; number < FIRST_KEY; number++) {
+                there |= isThere(cell, number) ? 1 << number : 0;
+            }
+            out.octet(there);
+            for (int number = 0; number < FIRST_KEY; number++) {
+                if ((there >> number & 1) != 0) {
+                    slot.write(table.find(cell, number), out);
+                }
+            }
+            if (limited) {
+                out.fixed(cell < cuts.size() ? cuts.get(cell).cutoff : Cells.UNCUT);
+            }
+        }
+
+        @Override
+        void read(int cell, StateReader in) {
+            for (int left = in.count(2, "cells"); left > 0; left--) {
+                slot.read(findOrAdd(cell, parse(in)), in);
+            }
+            int there = in.octet();
+            for (int number = 0; number < FIRST_KEY; number++) {
+                if ((there >> number & 1) != 0) {
+                    slot.read(table.findOrAdd(cell, number), in);
+                }
+            }
+            if (limited) {
+                lowerTo(cell, in.fixed());
+            }
         }
 
         private @Nullable R special(int cell, int number) {
@@ -343,7 +451,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             while (child != CellTable.NONE) {
                 int following = table.next(child);
                 slot.move(child, child(to, table.key(child), keys));
-                table.remove(child);
+                remove(child);
                 child = following;
             }
         }

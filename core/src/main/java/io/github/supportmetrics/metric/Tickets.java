@@ -37,6 +37,11 @@ final class Tickets {
         return cell < ofCell.length ? ofCell[cell] : NONE;
     }
 
+    /** All tickets are below it. */
+    int size() {
+        return size;
+    }
+
     private int draw(int cell) {
         int ticket = free;
         if (ticket == NONE) {

@@ -36,16 +36,6 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
     }
 
     @Override
-    public void write(R value, StateWriter out) {
-        inner.write(value, out);
-    }
-
-    @Override
-    public R read(StateReader in) {
-        return inner.read(in);
-    }
-
-    @Override
     Slot<T, R> slot(List<String> filters) {
         return seen.apply(inner.slot(filters));
     }
@@ -67,10 +57,14 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
     /** Facts are evaluated once to see that none throws, and again one by one to commit them. */
     private static final class Each<T, E, R extends Result<R>> extends Wrapped<T, E, R> {
         private final Function<? super T, ? extends Iterable<? extends E>> facts;
-        private final List<E> pending = new ArrayList<>();
-        private final List<E> linking = new ArrayList<>();
-        private int excludedBy;
-        private boolean sealed;
+        private final List<Evaluation> pending = new ArrayList<>();
+        private final List<Evaluation> linking = new ArrayList<>();
+        private long oldest;
+
+        /** Brings a fact's evaluation back. */
+        private interface Evaluation {
+            void again();
+        }
 
         Each(Slot<E, R> slot, Function<? super T, ? extends Iterable<? extends E>> facts) {
             super(slot);
@@ -79,18 +73,58 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
 
         @Override
         boolean evaluate(T event, int filter) {
+            begin();
+            for (E fact : facts.apply(event)) {
+                keep(slot.evaluate(fact, filter), () -> slot.evaluate(fact, filter));
+            }
+            return !pending.isEmpty();
+        }
+
+        private void begin() {
             pending.clear();
             linking.clear();
-            sealed = false;
-            excludedBy = filter;
-            for (E fact : facts.apply(event)) {
-                if (slot.evaluate(fact, filter)) {
-                    pending.add(fact);
+            oldest = TIMELESS;
+        }
+
+        private void keep(boolean counts, Evaluation evaluation) {
+            if (counts) {
+                pending.add(evaluation);
+            }
+            if (slot.links()) {
+                linking.add(evaluation);
+            }
+            oldest = Math.min(oldest, slot.oldest());
+        }
+
+        @Override
+        long oldest() {
+            return oldest;
+        }
+
+        @Override
+        void note(StateWriter out) {
+            List<Evaluation> all = new ArrayList<>(pending);
+            linking.stream().filter(fact -> !pending.contains(fact)).forEach(all::add);
+            out.unsigned(all.size());
+            for (Evaluation fact : all) {
+                fact.again();
+                StateWriter one = new StateWriter();
+                slot.note(one);
+                out.bytes(one.toBytes());
+            }
+        }
+
+        @Override
+        boolean recall(StateReader in) {
+            begin();
+            for (int left = in.count(2, "facts"); left > 0; left--) {
+                byte[] one = in.bytes();
+                StateReader note = new StateReader(one);
+                boolean counts = slot.recall(note);
+                if (note.remaining() != 0) {
+                    throw in.malformed(note.remaining() + " bytes of a fact too many");
                 }
-                if (slot.links()) {
-                    linking.add(fact);
-                }
-                sealed |= slot.isSealed();
+                keep(counts, () -> slot.recall(new StateReader(one)));
             }
             return !pending.isEmpty();
         }
@@ -101,23 +135,23 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         }
 
         @Override
-        boolean isSealed() {
-            return sealed;
-        }
-
-        @Override
         boolean holds(int cell) {
             // Two equal facts may be pending and one of them there: take them out and put them back to see.
             int taken = 0;
-            while (taken < pending.size() && slot.evaluate(pending.get(taken), excludedBy) && slot.holds(cell)) {
+            while (taken < pending.size() && isThere(pending.get(taken), cell)) {
                 slot.commit(cell, true);
                 taken++;
             }
             for (int i = 0; i < taken; i++) {
-                slot.evaluate(pending.get(i), excludedBy);
+                pending.get(i).again();
                 slot.commit(cell, false);
             }
             return taken == pending.size();
+        }
+
+        private boolean isThere(Evaluation fact, int cell) {
+            fact.again();
+            return slot.holds(cell);
         }
 
         @Override
@@ -128,29 +162,29 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
                 taken++;
             }
             for (int i = 0; i < taken; i++) {
-                slot.evaluate(linking.get(i), excludedBy);
+                linking.get(i).again();
                 slot.commitLink(false);
             }
             return taken == linking.size();
         }
 
-        private boolean isThere(E fact) {
-            slot.evaluate(fact, excludedBy);
+        private boolean isThere(Evaluation fact) {
+            fact.again();
             return slot.holdsLink();
         }
 
         @Override
         void commit(int cell, boolean retract) {
-            for (E fact : pending) {
-                slot.evaluate(fact, excludedBy);
+            for (Evaluation fact : pending) {
+                fact.again();
                 slot.commit(cell, retract);
             }
         }
 
         @Override
         void commitLink(boolean retract) {
-            for (E fact : linking) {
-                slot.evaluate(fact, excludedBy);
+            for (Evaluation fact : linking) {
+                fact.again();
                 slot.commitLink(retract);
             }
         }

@@ -1,5 +1,8 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.codec.StateReader;
+import io.github.supportmetrics.codec.StateWriter;
+
 /** A slot around another one whose cells are its own; only how events come in differs. */
 abstract class Wrapped<T, E, R extends Result<R>> extends Outer<T, R, E, R> {
     Wrapped(Slot<E, R> slot) {
@@ -24,6 +27,26 @@ abstract class Wrapped<T, E, R extends Result<R>> extends Outer<T, R, E, R> {
     @Override
     R snapshot(int cell) {
         return slot.snapshot(cell);
+    }
+
+    @Override
+    void note(StateWriter out) {
+        slot.note(out);
+    }
+
+    @Override
+    boolean recall(StateReader in) {
+        return slot.recall(in);
+    }
+
+    @Override
+    void write(int cell, StateWriter out) {
+        slot.write(cell, out);
+    }
+
+    @Override
+    void read(int cell, StateReader in) {
+        slot.read(cell, in);
     }
 
     @Override

@@ -117,7 +117,15 @@ class CornerCasesTest {
     void reasonsThatTheMetricLacksAreRefusedInBytesAndInMerges() {
         var excluded = new Exclusions(new TreeMap<>(java.util.Map.of("FOO", 7L)));
         var forged = SHORT.empty().with(new Proportion(1, 4), excluded);
-        assertThatThrownBy(() -> SHORT.decode(SHORT.encode(forged))).isInstanceOf(MalformedStateException.class);
+        assertThatThrownBy(() -> SHORT.encode(forged)).hasMessageContaining("FOO");
+        var twin = Metric.of(
+                SHORT.empty().definition(),
+                Rule.<Call>share(c -> true).unless("FOO", c -> true),
+                Proportion.estimator());
+        byte[] bytes = twin.encode(twin.of(List.of(new Call(Set.of(), 1))));
+        assertThatThrownBy(() -> SHORT.decode(bytes))
+                .isInstanceOf(MalformedStateException.class)
+                .hasMessageContaining("FOO");
         var accumulator = SHORT.accumulator();
         assertThatThrownBy(() -> accumulator.merge(forged)).hasMessageContaining("FOO");
         assertThat(accumulator.snapshot().isEmpty()).isTrue();

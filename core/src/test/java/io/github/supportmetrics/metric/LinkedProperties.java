@@ -268,8 +268,72 @@ class LinkedProperties {
                         : metric.asOf(watermark).of(seen);
                 assertThat(stream.snapshot()).isEqualTo(batch);
             }
+            if (random.nextInt(6) == 0) {
+                assertThat(stream.refused()).isZero();
+                stream = metric.resume(stream.encode(), Horizon.keep(lateness));
+            }
         }
         assertThat(stream.refused()).isZero();
+        MetricAccumulator<Visit, R> atOnce = metric.accumulator(Horizon.keep(lateness));
+        shuffled(visits, seed + 1).forEach(atOnce::add);
+        if (watermark != null) {
+            atOnce.advanceTo(watermark);
+        }
+        assertThat(stream.encode()).isEqualTo(atOnce.encode());
+    }
+
+    /** A visit as a host tells of it: its labels and whether it counts may change later, when it was may not. */
+    private record Told(Visit visit, long version) {}
+
+    @Property(tries = TRIES)
+    void versionsOfVisitsReplaceEachOtherUntilTheyAreSealed(
+            @ForAll("visits") List<Visit> visits, @ForAll("visits") List<Visit> changes, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<Told> told = new ArrayList<>();
+        Map<Integer, Visit> last = new TreeMap<>();
+        for (Visit visit : visits) {
+            told.add(new Told(visit, 0));
+            last.put(visit.id(), visit);
+        }
+        for (Visit change : changes) {
+            Visit was = last.get(change.id());
+            if (was != null) {
+                Visit now = new Visit(
+                        was.id(),
+                        was.customer(),
+                        was.at(),
+                        change.agent(),
+                        change.labels(),
+                        change.ours(),
+                        was.counted());
+                told.add(new Told(now, told.size()));
+                last.put(now.id(), now);
+            }
+        }
+        List<Told> wild = new ArrayList<>(told);
+        wild.addAll(told.subList(0, told.size() / 3));
+        Collections.shuffle(wild, random);
+        Horizon horizon = Horizon.keep(Duration.ofHours(HOURS));
+        var one = CUBE.accumulator(horizon);
+        var other = CUBE.accumulator(horizon);
+        for (Told t : wild) {
+            (random.nextBoolean() ? one : other).upsert("v" + t.visit().id(), t.version(), t.visit());
+        }
+        one = CUBE.resume(one.encode(), horizon).merge(other);
+        Instant end = START.plus(Duration.ofHours(HOURS));
+        one.advanceTo(end);
+
+        assertThat(one.snapshot().coarse())
+                .isEqualTo(CUBE.asOf(end).of(last.values()).coarse());
+        assertThat(one.progress().facts()).isEqualTo(last.size());
+        one.advanceTo(end.plus(Duration.ofDays(9)));
+        if (!last.isEmpty()) {
+            assertThat(one.upsert("v0", told.size() + 1, visit(0, "Ann", 1))).isFalse();
+            assertThat(one.refused()).isEqualTo(1);
+        }
+        long timeless =
+                last.values().stream().filter(visit -> visit.at() == null).count();
+        assertThat(CUBE.resume(one.encode(), horizon).progress().facts()).isEqualTo(timeless);
     }
 
     @Property(tries = TRIES)

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.supportmetrics.codec.MalformedStateException;
 import io.github.supportmetrics.codec.StateWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -201,6 +204,96 @@ interface MetricContract<R extends Result<R>> {
         assertThat(back.plus(result)).isEqualTo(result.plus(result));
         R coarse = result.coarse();
         assertThat(metric().decode(metric().encode(coarse))).isEqualTo(coarse);
+    }
+
+    @Property(tries = TRIES)
+    default void checkpointsBringAccumulatorsBack(@ForAll("samples") List<Ticket> sample, @ForAll long seed) {
+        Random random = new Random(seed);
+        MetricAccumulator<Ticket, R> once = metric().accumulator();
+        sample.forEach(once::add);
+        List<Ticket> shuffled = new ArrayList<>(sample);
+        Collections.shuffle(shuffled, random);
+        MetricAccumulator<Ticket, R> often = metric().accumulator();
+        MetricAccumulator<Ticket, R> shard = metric().accumulator();
+        for (Ticket ticket : shuffled) {
+            (random.nextBoolean() ? often : shard).add(ticket);
+            if (random.nextInt(4) == 0) {
+                often = metric().resume(often.encode(), Horizon.UNLIMITED);
+            }
+        }
+        often.merge(metric().resume(shard.encode(), Horizon.UNLIMITED));
+
+        assertThat(often.encode()).isEqualTo(once.encode());
+        assertThat(often.snapshot()).isEqualTo(metric().of(sample));
+        assertThat(metric().resume(often.encode(), Horizon.UNLIMITED).encode()).isEqualTo(once.encode());
+    }
+
+    /** What a host delivers: versions of facts, of which the last one counts. */
+    record Delivery(int id, long version, Ticket ticket) {}
+
+    @Property(tries = TRIES)
+    default void versionsInAnyOrderAndTwiceOrOnSeveralHostsCountAsTheLastOneOnce(
+            @ForAll("samples") List<Ticket> sample, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<Delivery> log = new ArrayList<>();
+        SortedMap<Integer, Ticket> last = new TreeMap<>();
+        for (Ticket ticket : sample) {
+            Delivery delivery = new Delivery(random.nextInt(20), log.size(), ticket);
+            log.add(delivery);
+            last.put(delivery.id(), ticket);
+        }
+        MetricAccumulator<Ticket, R> inOrder = metric().accumulator();
+        log.forEach(d -> inOrder.upsert("t" + d.id(), d.version(), d.ticket()));
+        List<Delivery> wild = new ArrayList<>(log);
+        wild.addAll(log.subList(0, log.size() / 2));
+        Collections.shuffle(wild, random);
+        List<MetricAccumulator<Ticket, R>> hosts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            hosts.add(metric().accumulator());
+        }
+        for (Delivery d : wild) {
+            int host = random.nextInt(hosts.size());
+            hosts.get(host).upsert("t" + d.id(), d.version(), d.ticket());
+            hosts.set(host, metric().resume(hosts.get(host).encode(), Horizon.UNLIMITED));
+        }
+        MetricAccumulator<Ticket, R> merged = hosts.get(0);
+        hosts.subList(1, hosts.size()).forEach(merged::merge);
+        R plain = metric().of(last.values());
+
+        assertThat(inOrder.snapshot().coarse()).isEqualTo(plain.coarse());
+        assertThat(merged.snapshot().coarse()).isEqualTo(plain.coarse());
+        assertThat(merged.progress().facts()).isEqualTo(last.size());
+        last.keySet().forEach(id -> merged.remove("t" + id, log.size(), Instant.EPOCH));
+        assertThat(merged.snapshot().coarse()).isEqualTo(metric().empty().coarse());
+    }
+
+    @Property(tries = TRIES / 3)
+    default void forgedStatesAreRefusedOrAnotherAccumulatorsOwn(
+            @ForAll("samples") List<Ticket> sample, @ForAll long seed) {
+        Random random = new Random(seed);
+        MetricAccumulator<Ticket, R> accumulator = metric().accumulator();
+        for (int i = 0; i < Math.min(8, sample.size()); i++) {
+            accumulator.upsert("t" + i, 1, sample.get(i));
+        }
+        byte[] bytes = accumulator.encode();
+        byte[] body = Arrays.copyOf(bytes, bytes.length - TRAILER);
+        for (int i = 0; i < body.length; i++) {
+            byte[] altered = body.clone();
+            altered[i] ^= (byte) (1 + random.nextInt(255));
+            assertHarmlessState(checked(altered));
+            assertHarmlessState(checked(Arrays.copyOf(body, i)));
+        }
+    }
+
+    private void assertHarmlessState(byte[] bytes) {
+        MetricAccumulator<Ticket, R> back;
+        try {
+            back = metric().resume(bytes, Horizon.UNLIMITED);
+        } catch (MalformedStateException e) {
+            assertThat(e).hasMessageContaining("state");
+            return;
+        }
+        assertThat(back.encode()).isEqualTo(bytes);
     }
 
     @Property(tries = TRIES / 3)
