@@ -172,6 +172,16 @@ public final class Metric<E, R extends Result<R>> {
     }
 
     /**
+     * A recorder for many threads.
+     *
+     * @param horizon how far behind the watermark the past may change
+     * @return an empty recorder
+     */
+    public MetricRecorder<E, R> recorder(Horizon horizon) {
+        return new MetricRecorder<>(this, horizon);
+    }
+
+    /**
      * The same metric, whose accumulators go by this instant, too, where they ask what is older than their {@link Horizon}. Instants
      * that decide the period or what follows what do so anyway. Where facts come in versions, take one that does not change with
      * them, such as when a ticket was created. It is no part of the definition.

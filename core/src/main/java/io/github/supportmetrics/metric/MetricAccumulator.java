@@ -60,6 +60,13 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         return this;
     }
 
+    /** Goes by the same time as another accumulator, if that is further. */
+    MetricAccumulator<E, R> startAt(Progress other) {
+        other.watermark().ifPresent(this::advanceTo);
+        other.sealedBefore().ifPresent(instant -> seal(instant.toEpochMilli()));
+        return this;
+    }
+
     private void seal(long millis) {
         sealed = Math.max(sealed, millis);
         if (watermark != null) {
@@ -332,17 +339,15 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         other.facts.forEach(this::absorb);
         refused += other.refused;
         repeated += other.repeated;
-        if (other.watermark != null) {
-            advanceTo(other.watermark);
-            seal(other.sealed);
-        }
+        startAt(other.progress());
         return this;
     }
 
     /** Of a fact that was counted twice, takes the earlier version out. */
     private void absorb(String id, Facts.Fact fact) {
         Facts.Fact known = facts.get(id);
-        boolean later = known == null || fact.version() > known.version();
+        // What is sealed here stays, even against a later version.
+        boolean later = known == null || (fact.version() > known.version() && known.oldest() >= sealed);
         if (known != null) {
             apply(id, later ? known : fact, true);
         }
