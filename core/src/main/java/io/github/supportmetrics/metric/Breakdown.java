@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,35 @@ public final class Breakdown<K extends Comparable<? super K>, R extends Result<R
 
     Breakdown(Cells<K, R> cells) {
         this.cells = cells;
+    }
+
+    /**
+     * The result of one key in a running accumulator, without making those of the others.
+     *
+     * @param live the accumulator
+     * @param key the key
+     * @param <K> the key
+     * @param <R> the result in each cell
+     * @return its result, that of no events if it was never seen or is folded
+     */
+    @SuppressWarnings("unchecked") // the accumulator's type says so
+    public static <K extends Comparable<? super K>, R extends Result<R>> R cell(
+            MetricAccumulator<?, Breakdown<K, R>> live, K key) {
+        return (R) live.part(key);
+    }
+
+    /**
+     * Reads the results of all keys in a running accumulator one after another, without making the whole.
+     *
+     * @param live the accumulator, which must not change meanwhile
+     * @param each takes a key and its result, in the keys' order
+     * @param <K> the key
+     * @param <R> the result in each cell
+     */
+    @SuppressWarnings("unchecked") // the accumulator's type says so
+    public static <K extends Comparable<? super K>, R extends Result<R>> void forEach(
+            MetricAccumulator<?, Breakdown<K, R>> live, BiConsumer<? super K, ? super R> each) {
+        live.parts((key, result) -> each.accept((K) key, (R) result));
     }
 
     /**

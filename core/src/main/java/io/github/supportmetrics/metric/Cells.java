@@ -85,6 +85,11 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
         return cell == null ? empty : cell;
     }
 
+    /** The same events by other keys that overlap. */
+    Cells<K, R> with(Dimension<K> other, SortedMap<K, R> windows) {
+        return new Cells<>(other, empty, windows, unkeyed, null, total(), UNCUT);
+    }
+
     R orEmpty(@Nullable R cell) {
         return cell == null ? empty : cell;
     }

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.stats.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running summaries of one metric in all its cells, side by side, by dense cell number. What an event contributes is one or
@@ -11,6 +12,9 @@ abstract class Column<S extends Summary<S>> {
     abstract boolean holds(int cell, long first, long second);
 
     abstract void add(int cell, long first, long second);
+
+    /** Adds many, each a first number less an offset and, unless there are none, a second one. */
+    abstract void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to);
 
     /** Takes out what {@link #holds} said is there. */
     abstract void retract(int cell, long first, long second);

@@ -31,6 +31,11 @@ final class Dimension<K extends Comparable<? super K>> {
     private final ToLongFunction<K> rank;
     /** Zone and grain of periods. */
     private final String variant;
+    /** Of periods, how time is cut, and the period that another one lies in. */
+    private final @Nullable Nesting<K> nesting;
+
+    /** How periods lie in those of another cut. */
+    record Nesting<K>(Periods.Cut cut, UnaryOperator<K> around) {}
 
     Dimension(String name, boolean overlapping, int limit, @Nullable SortedSet<K> declared, KeyType<K> type) {
         this(
@@ -43,7 +48,8 @@ final class Dimension<K extends Comparable<? super K>> {
                 type.format(),
                 keys -> declared == null ? keys : declared,
                 k -> hash(type.format().apply(k)),
-                "");
+                "",
+                null);
     }
 
     Dimension(
@@ -56,7 +62,8 @@ final class Dimension<K extends Comparable<? super K>> {
             Function<K, String> label,
             UnaryOperator<SortedSet<K>> shown,
             ToLongFunction<K> rank,
-            String variant) {
+            String variant,
+            @Nullable Nesting<K> nesting) {
         this.name = name;
         this.period = period;
         this.overlapping = overlapping;
@@ -67,6 +74,42 @@ final class Dimension<K extends Comparable<? super K>> {
         this.shown = shown;
         this.rank = rank;
         this.variant = variant;
+        this.nesting = nesting;
+    }
+
+    /** The axis of windows of so many periods, which are these. */
+    Dimension<K> rolling(int periods, UnaryOperator<K> lastPeriod, SortedSet<K> windows) {
+        return new Dimension<>(
+                name,
+                period,
+                true,
+                UNLIMITED,
+                null,
+                type,
+                window -> label.apply(window) + "…" + label.apply(lastPeriod.apply(window)),
+                keys -> windows,
+                rank,
+                variant + " rolling " + periods,
+                null);
+    }
+
+    /** Whether cells of another axis can be cells of this one: it is the same, or one of shorter periods of the same instant. */
+    boolean takes(Dimension<?> finer) {
+        return equals(finer)
+                || (nesting != null
+                        && finer.nesting != null
+                        && name.equals(finer.name)
+                        && limit == UNLIMITED
+                        && nesting.cut().zone().equals(finer.nesting.cut().zone())
+                        && nesting.cut().grain().compareTo(finer.nesting.cut().grain()) > 0);
+    }
+
+    /** This axis's key for one of an axis that it {@link #takes}. */
+    @SuppressWarnings("unchecked") // axes that take each other have keys of one type
+    @Nullable
+    K rolled(@Nullable Object key) {
+        K finer = (K) key;
+        return nesting == null || finer == null ? finer : nesting.around().apply(finer);
     }
 
     long rank(K key) {

@@ -209,6 +209,42 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     }
 
     @Override
+    @Nullable
+    LeafSlot<?, ?> leaf(String signature) {
+        return leaf.signature().equals(signature) ? this : null;
+    }
+
+    @Override
+    int cell(int cell, String signature, @Nullable Object[] keys, int used) {
+        if (used != keys.length) {
+            throw Require.bad("number of keys", "that of the axes, " + used, keys.length);
+        }
+        return cell;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // equal definitions have equal summaries
+    void roll(int cell, Measurement<?> part, RollUp place) {
+        if (leaf.definition.equals(part.definition()) && place.countsOnce()) {
+            merge(cell, (Measurement<S>) part);
+        }
+    }
+
+    /** What is added to a value for the place that it raises. */
+    final int offset() {
+        return reader.offset();
+    }
+
+    /** Whether an event contributes more than two numbers. */
+    final boolean isWhole() {
+        return whole != null;
+    }
+
+    final Shape<S> shape() {
+        return shape;
+    }
+
+    @Override
     void write(int cell, StateWriter out) {
         shape.codec().write(column.snapshot(cell), out);
         SortedMap<String, Long> counts = new TreeMap<>();

@@ -138,6 +138,38 @@ public final class Metric<E, R extends Result<R>> {
     }
 
     /**
+     * All of some results together: what {@code reduce(empty(), R::plus)} gives, at the cost of one.
+     *
+     * @param results results of this metric
+     * @return the sum
+     * @throws IncompatibleDefinitionException if one is of another definition
+     */
+    public R sum(Iterable<? extends R> results) {
+        MetricAccumulator<E, R> accumulator = new MetricAccumulator<>(this, node.slot(List.of()), Horizon.UNLIMITED);
+        results.forEach(accumulator::merge);
+        return accumulator.snapshot();
+    }
+
+    /**
+     * This metric's result of the events of a finer one: with fewer axes, in another order, by longer periods, or of fewer measurements.
+     * A cube by agent, queue and day is thus rolled up to queues by month, without its events.
+     *
+     * <pre>{@code
+     * var cube = sheet.by(AGENT).by(QUEUE).over(daily(zone).at("endedAt", Call::endedAt)).of(calls);
+     * sheet.over(monthly(zone).at("endedAt", Call::endedAt)).by(QUEUE).rollUp(cube);
+     * }</pre>
+     *
+     * @param finer a result with all measurements of this metric, each by all of this metric's axes at least
+     * @return what {@link #of} gives of the same events
+     * @throws IllegalArgumentException if a measurement or an axis is missing there, or a period lies in none of the longer ones
+     */
+    public R rollUp(Result<?> finer) {
+        Slot<E, R> slot = node.slot(List.of());
+        RollUp.add(slot, empty(), finer);
+        return slot.snapshot(0);
+    }
+
+    /**
      * An accumulator that nothing is too old for.
      *
      * @return an empty accumulator

@@ -3,9 +3,11 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.stats.Summary;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,6 +356,33 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         if (later) {
             facts.put(id, fact);
         }
+    }
+
+    /**
+     * The way in for columns of one of the measurements.
+     *
+     * @param measured the measurement's metric, with its filters and without axes
+     * @param <S> its summary
+     * @return the column, for as long as this accumulator lives
+     * @throws IllegalArgumentException if there is no such measurement in here, or its events need more than two numbers
+     */
+    @SuppressWarnings("unchecked") // equal definitions have equal summaries
+    public <S extends Summary<S>> MetricColumn<S> column(Metric<?, Measurement<S>> measured) {
+        LeafSlot<?, ?> leaf = slot.leaf(measured.signature());
+        if (leaf == null) {
+            throw Require.bad("metric of a column", "one of " + metric, measured);
+        }
+        return new MetricColumn<>(slot, (LeafSlot<?, S>) leaf);
+    }
+
+    /** The result of one key's cell. */
+    Result<?> part(Object key) {
+        return slot.part(0, key);
+    }
+
+    /** Tells the result of each key's cell. */
+    void parts(BiConsumer<Object, Result<?>> each) {
+        slot.parts(0, each);
     }
 
     /**

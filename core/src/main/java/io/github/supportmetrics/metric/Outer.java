@@ -42,6 +42,12 @@ abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slo
     }
 
     @Override
+    @Nullable
+    LeafSlot<?, ?> leaf(String signature) {
+        return slot.leaf(signature);
+    }
+
+    @Override
     void settle() {
         slot.settle();
     }

@@ -133,7 +133,8 @@ public final class Periods<E> {
                 window -> grain.label(window, zone),
                 this::withoutGaps,
                 window -> -window.start().toEpochMilli(),
-                grain + " " + zone);
+                grain + " " + zone,
+                new Dimension.Nesting<>(new Cut(grain, zone), this::around));
         return new Axis<>(dimension, new Finder<>(this), null, instant);
     }
 
@@ -148,6 +149,15 @@ public final class Periods<E> {
         SortedSet<TimeWindow> all =
                 grain.covering(span, zone).limit(MOST_PERIODS_SHOWN).collect(Collectors.toCollection(TreeSet::new));
         return all.size() == MOST_PERIODS_SHOWN ? periods : all;
+    }
+
+    /** The period that a shorter one lies in. */
+    private TimeWindow around(TimeWindow shorter) {
+        TimeWindow period = grain.around(shorter.start(), zone);
+        if (shorter.end().isAfter(period.end())) {
+            throw Require.bad("period to roll up", "within " + grain.label(period, zone), shorter);
+        }
+        return period;
     }
 
     private TimeWindow window(long startMillis) {

@@ -1,11 +1,14 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,41 @@ public record Row(List<Cell> path, Measurement<?> measurement) {
             }
         }
         return Collections.unmodifiableMap(group);
+    }
+
+    /**
+     * The row as names and plain values, for JSON, JDBC and data frames: {@code metric}, {@code definition}, {@code unit}, {@code
+     * direction}, {@code group} (axis → key), {@code period}, {@code n}, {@code value}, {@code low}, {@code high}, {@code confidence},
+     * {@code method}, {@code excluded} (reason → count), {@code state}, {@code detail} (name → number).
+     *
+     * @param level the confidence level of {@code low} and {@code high}
+     * @return the values in that order: texts, numbers and maps of them, null for what is not there or has no end
+     */
+    public Map<String, @Nullable Object> toMap(ConfidenceLevel level) {
+        Definition definition = measurement.definition();
+        Interval interval = measurement.interval(level);
+        OptionalDouble value = measurement.value();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("metric", definition.id());
+        map.put("definition", definition.signature());
+        map.put("unit", definition.unit().symbol());
+        map.put("direction", definition.direction().name());
+        map.put("group", group());
+        map.put("period", period().orElse(null));
+        map.put("n", measurement.n());
+        map.put("value", value.isPresent() ? value.getAsDouble() : null);
+        map.put("low", value.isPresent() ? finite(interval.low()) : null);
+        map.put("high", value.isPresent() ? finite(interval.high()) : null);
+        map.put("confidence", level.level());
+        map.put("method", interval.method());
+        map.put("excluded", measurement.notCounted());
+        map.put("state", measurement.state(1).name());
+        map.put("detail", measurement.detail());
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static @Nullable Double finite(double limit) {
+        return Double.isFinite(limit) ? limit : null;
     }
 
     /**

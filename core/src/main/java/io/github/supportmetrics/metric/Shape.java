@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How a kind of summary takes the numbers that events contribute, and how it is stored. There are few kinds, and all are here. */
 abstract class Shape<S extends Summary<S>> {
@@ -220,6 +221,13 @@ abstract class Shape<S extends Summary<S>> {
     /** Refuses a contribution that a column could not take. */
     abstract void check(long first, long second);
 
+    /** Refuses any contribution that a column could not take. */
+    void checkAll(long[] firsts, long @Nullable [] seconds, int offset) {
+        for (int i = 0; i < firsts.length; i++) {
+            check(firsts[i] - offset, seconds == null ? 0 : seconds[i]);
+        }
+    }
+
     /** A vector of counts; an event contributes the place of the count that it raises. */
     private static final class Counted<S extends Summary<S>> extends Shape<S> {
         private final int size;
@@ -256,6 +264,15 @@ abstract class Shape<S extends Summary<S>> {
         }
 
         @Override
+        void checkAll(long[] firsts, long @Nullable [] seconds, int offset) {
+            for (long first : firsts) {
+                if (first < offset || first >= (long) offset + size) {
+                    throw new IllegalArgumentException(rule + ", got " + first);
+                }
+            }
+        }
+
+        @Override
         Column<S> column() {
             return new Column<>() {
                 private final int places = size;
@@ -269,6 +286,13 @@ abstract class Shape<S extends Summary<S>> {
                 @Override
                 void add(int cell, long first, long second) {
                     counters.increment(cell * places + (int) first);
+                }
+
+                @Override
+                void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to) {
+                    for (int i = from; i < to; i++) {
+                        counters.increment(cells[i] * places + (int) firsts[i] - offset);
+                    }
                 }
 
                 @Override
@@ -398,6 +422,13 @@ abstract class Shape<S extends Summary<S>> {
                 @Override
                 void add(int cell, long first, long second) {
                     Stateful.this.add(at(cell), first, second);
+                }
+
+                @Override
+                void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to) {
+                    for (int i = from; i < to; i++) {
+                        Stateful.this.add(at(cells[i]), firsts[i] - offset, seconds == null ? 0 : seconds[i]);
+                    }
                 }
 
                 @Override

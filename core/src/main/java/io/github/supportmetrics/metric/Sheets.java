@@ -174,6 +174,35 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
+        @Nullable
+        LeafSlot<?, ?> leaf(String signature) {
+            for (Slot<E, ?> slot : slots) {
+                LeafSlot<?, ?> leaf = slot.leaf(signature);
+                if (leaf != null) {
+                    return leaf;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        int cell(int cell, String signature, @Nullable Object[] keys, int used) {
+            for (Slot<E, ?> slot : slots) {
+                if (slot.leaf(signature) != null) {
+                    return slot.cell(cell, signature, keys, used);
+                }
+            }
+            return CellTable.NONE;
+        }
+
+        @Override
+        void roll(int cell, Measurement<?> part, RollUp place) {
+            for (Slot<E, ?> slot : slots) {
+                slot.roll(cell, part, place);
+            }
+        }
+
+        @Override
         void settle() {
             for (Slot<E, ?> slot : slots) {
                 slot.settle();

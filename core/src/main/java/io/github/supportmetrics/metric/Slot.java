@@ -2,6 +2,7 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,25 @@ abstract class Slot<E, R extends Result<R>> {
     void readWaiting(StateReader in) {
         // Nothing waits here.
     }
+
+    /** The measurement of a definition that is in here, or null. */
+    abstract @Nullable LeafSlot<?, ?> leaf(String signature);
+
+    /** The cell of such a measurement for keys from the outermost on, of which so many have been used. */
+    abstract int cell(int cell, String signature, @Nullable Object[] keys, int used);
+
+    /** The result of one key's cell, where this is an axis. */
+    Result<?> part(int cell, Object key) {
+        throw new IllegalStateException("only an axis has parts");
+    }
+
+    /** Tells the result of each key's cell in order, where this is an axis. */
+    void parts(int cell, BiConsumer<Object, Result<?>> each) {
+        throw new IllegalStateException("only an axis has parts");
+    }
+
+    /** Adds a measurement of a finer result, if it is in here. */
+    abstract void roll(int cell, Measurement<?> part, RollUp place);
 
     /** Adds one cell to another one and leaves it empty. */
     abstract void move(int from, int to);

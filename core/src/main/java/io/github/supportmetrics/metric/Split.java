@@ -2,8 +2,10 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import io.github.supportmetrics.internal.Require;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,10 +88,14 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
     private K parse(StateReader in) {
         String text = in.text();
         try {
-            return dimension().type.parse().apply(text);
+            return parse(text);
         } catch (RuntimeException e) {
             throw in.malformed("key '" + text + "' is none of axis " + dimension().name);
         }
+    }
+
+    private K parse(String text) {
+        return dimension().type.parse().apply(text);
     }
 
     @Override
@@ -350,6 +357,59 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 fold(parent, cut);
             }
             cut.cutoff = Math.min(cut.cutoff, cutoff);
+        }
+
+        @Override
+        int cell(int cell, String signature, @Nullable Object[] parts, int used) {
+            if (limited || dimension().overlapping) {
+                throw Require.bad(
+                        "axis of a column", "one that keeps all keys and of which an event has one", dimension().name);
+            }
+            if (used == parts.length) {
+                throw Require.bad("keys", "one for axis " + dimension().name + " too", Arrays.asList(parts));
+            }
+            return slot.cell(findOrAdd(cell, key(parts[used])), signature, parts, used + 1);
+        }
+
+        @SuppressWarnings("unchecked") // a key of another type fails where it becomes text
+        private @Nullable K key(@Nullable Object part) {
+            try {
+                return part == null ? null : parse(text((K) part));
+            } catch (ClassCastException e) {
+                throw Require.bad("key of axis " + dimension().name, "of its type", part);
+            }
+        }
+
+        @Override
+        void roll(int cell, Measurement<?> part, RollUp place) {
+            int which = place.take(dimension());
+            if (which < 0) {
+                return;
+            }
+            RollUp.Step step = place.step(which);
+            if (step.dimension().equals(dimension())) {
+                lowerTo(cell, step.cutoff());
+            }
+            int child = switch (step.kind()) {
+                case KEY -> findOrAdd(cell, dimension().rolled(step.key()));
+                case UNKEYED -> table.findOrAdd(cell, UNKEYED);
+                case OTHER -> table.findOrAdd(cell, OTHER);
+                case TOTAL -> table.findOrAdd(cell, TOTAL);
+            };
+            slot.roll(child, part, place);
+            place.giveBack(which);
+        }
+
+        @Override
+        Result<?> part(int cell, Object key) {
+            K wanted = key(key);
+            int child = wanted == null || isCut(cell, wanted) ? CellTable.NONE : find(cell, wanted);
+            return child == CellTable.NONE ? inner.empty() : slot.snapshot(child);
+        }
+
+        @Override
+        void parts(int cell, BiConsumer<Object, Result<?>> each) {
+            keyed(cell).forEach((key, child) -> each.accept(key, slot.snapshot(child)));
         }
 
         @Override

@@ -1,8 +1,13 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +26,89 @@ public final class TimeSeries<R extends Result<R>> implements Result<TimeSeries<
     }
 
     /**
-     * The result of the period that an instant lies in.
+     * The result of one period in a running accumulator, without making those of the others.
+     *
+     * @param live the accumulator
+     * @param period the period
+     * @param <R> the result in each period
+     * @return its result, that of no events if it has none or is folded
+     */
+    @SuppressWarnings("unchecked") // the accumulator's type says so
+    public static <R extends Result<R>> R cell(MetricAccumulator<?, TimeSeries<R>> live, TimeWindow period) {
+        return (R) live.part(period);
+    }
+
+    /**
+     * The same over rolling periods: each of so many periods that follow each other, and called by the first and the last of them.
+     * The last seven days are {@code daily.rolling(7)}. Windows that begin before the first period with events are not there, for
+     * they would seem smaller than they are.
+     *
+     * @param periods how many make a window, at least 1
+     * @return the windows in order; their events come once in {@link #total}
+     * @throws IllegalArgumentException if earlier periods are folded, so that windows would lack them
+     */
+    public TimeSeries<R> rolling(int periods) {
+        Require.positive(periods, "periods of a window");
+        if (cells.other != null) {
+            throw Require.bad("periods to roll", "all kept", "some folded into earlier");
+        }
+        List<TimeWindow> panes = panes();
+        List<R> fromHere = sums(panes, periods, true);
+        List<R> untilHere = sums(panes, periods, false);
+        SortedMap<TimeWindow, R> windows = new TreeMap<>();
+        SortedMap<TimeWindow, TimeWindow> lastPane = new TreeMap<>();
+        for (int first = 0; first + periods <= panes.size(); first++) {
+            TimeWindow last = panes.get(first + periods - 1);
+            TimeWindow window = new TimeWindow(panes.get(first).start(), last.end());
+            lastPane.put(window, last);
+            // A window is the end of one block of so many panes and the beginning of the next one.
+            windows.put(
+                    window,
+                    first % periods == 0
+                            ? fromHere.get(first)
+                            : fromHere.get(first).plus(untilHere.get(first + periods - 1)));
+        }
+        return new TimeSeries<>(cells.with(
+                cells.dimension.rolling(
+                        periods, window -> lastPane.getOrDefault(window, window), new TreeSet<>(lastPane.keySet())),
+                windows));
+    }
+
+    /** All periods from the first with events to the last. */
+    private List<TimeWindow> panes() {
+        List<TimeWindow> panes = List.copyOf(cells.dimension.shown.apply(new TreeSet<>(cells.keyed.keySet())));
+        for (int i = 1; i < panes.size(); i++) {
+            if (!panes.get(i - 1).end().equals(panes.get(i).start())) {
+                throw Require.bad(
+                        "periods to roll",
+                        "so close that those between can be counted",
+                        panes.get(i - 1) + " and " + panes.get(i));
+            }
+        }
+        return panes;
+    }
+
+    /** Of each pane, the sum from it to the end of its block, or from the beginning of its block to it. */
+    private List<R> sums(List<TimeWindow> panes, int block, boolean toEnd) {
+        List<R> sums = new ArrayList<>(panes.stream().map(cells::get).toList());
+        if (toEnd) {
+            for (int i = sums.size() - 2; i >= 0; i--) {
+                if ((i + 1) % block != 0) {
+                    sums.set(i, sums.get(i).plus(sums.get(i + 1)));
+                }
+            }
+        } else {
+            for (int i = 1; i < sums.size(); i++) {
+                if (i % block != 0) {
+                    sums.set(i, sums.get(i - 1).plus(sums.get(i)));
+                }
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * The result of the period that an instant lies in, of rolling ones the first.
      *
      * @param instant the instant
      * @return the result, that of no events if the period has none

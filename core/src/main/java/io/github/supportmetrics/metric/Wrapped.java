@@ -2,6 +2,8 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A slot around another one whose cells are its own; only how events come in differs. */
 abstract class Wrapped<T, E, R extends Result<R>> extends Outer<T, R, E, R> {
@@ -27,6 +29,26 @@ abstract class Wrapped<T, E, R extends Result<R>> extends Outer<T, R, E, R> {
     @Override
     R snapshot(int cell) {
         return slot.snapshot(cell);
+    }
+
+    @Override
+    int cell(int cell, String signature, @Nullable Object[] keys, int used) {
+        return slot.cell(cell, signature, keys, used);
+    }
+
+    @Override
+    void roll(int cell, Measurement<?> part, RollUp place) {
+        slot.roll(cell, part, place);
+    }
+
+    @Override
+    Result<?> part(int cell, Object key) {
+        return slot.part(cell, key);
+    }
+
+    @Override
+    void parts(int cell, BiConsumer<Object, Result<?>> each) {
+        slot.parts(cell, each);
     }
 
     @Override

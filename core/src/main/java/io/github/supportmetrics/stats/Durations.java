@@ -7,6 +7,7 @@ import io.github.supportmetrics.internal.Texts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -126,6 +127,19 @@ public final class Durations implements Summary<Durations> {
      */
     public Optional<Duration> max() {
         return n == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(new Ranks(this).at(n)));
+    }
+
+    /**
+     * Count, sum, shortest and longest value in milliseconds, for what takes the JDK's own summary.
+     *
+     * @return the statistics; from a histogram, min and max are the middles of its outer buckets
+     */
+    public LongSummaryStatistics toSummaryStatistics() {
+        if (n == 0) {
+            return new LongSummaryStatistics();
+        }
+        Ranks ranks = new Ranks(this);
+        return new LongSummaryStatistics(n, ranks.at(1), ranks.at(n), sum);
     }
 
     /**
