@@ -8,11 +8,17 @@ import java.util.Arrays;
 final class CellTable {
     static final int NONE = -1;
     private static final long FREE = -1;
+    private static final int ROOT = 0;
+    private static final double FULL = .7;
 
-    /** Open addressing: parent and key in one long, and the cell's number beside it. */
-    private long[] pairs = new long[16];
+    /** Open addressing: parent and key in one long, and behind it the cell's number. */
+    private long[] slots = new long[2 * 16];
 
-    private int[] numbers = new int[16];
+    private int mask = 15;
+    private int hashed;
+    /** Of each key's cell in the first parent, its number and 1: the outermost axis has no other parent. */
+    private int[] ofRoot = new int[4];
+
     private int cells;
     private int recycled = NONE;
     /** Of each cell: its pair, and the next cell of the same parent (or, of removed ones, the next to use again). */
@@ -22,7 +28,7 @@ final class CellTable {
     private int[] firstOf = new int[1];
 
     CellTable() {
-        Arrays.fill(pairs, FREE);
+        Arrays.fill(slots, FREE);
         firstOf[0] = NONE;
     }
 
@@ -32,14 +38,17 @@ final class CellTable {
 
     private int slot(long pair) {
         long h = pair * 0x9E3779B97F4A7C15L;
-        return (int) (h ^ h >>> 32) & (pairs.length - 1);
+        return (int) (h ^ h >>> 32) & mask;
     }
 
     int find(int parent, int key) {
+        if (parent == ROOT) {
+            return key < ofRoot.length ? ofRoot[key] - 1 : NONE;
+        }
         long pair = pair(parent, key);
-        for (int i = slot(pair); pairs[i] != FREE; i = (i + 1) & (pairs.length - 1)) {
-            if (pairs[i] == pair) {
-                return numbers[i];
+        for (int i = slot(pair); slots[2 * i] != FREE; i = (i + 1) & mask) {
+            if (slots[2 * i] == pair) {
+                return (int) slots[2 * i + 1];
             }
         }
         return NONE;
@@ -69,33 +78,45 @@ final class CellTable {
         pairOf[cell] = pair(parent, key);
         next[cell] = firstOf[parent];
         firstOf[parent] = cell;
-        if (2 * cells > pairs.length) {
+        if (parent == ROOT) {
+            if (key >= ofRoot.length) {
+                ofRoot = Arrays.copyOf(ofRoot, key + (key >> 1) + 1);
+            }
+            ofRoot[key] = cell + 1;
+            return cell;
+        }
+        hashed++;
+        if (hashed > FULL * (mask + 1)) {
             grow();
         }
         insert(pairOf[cell], cell);
         return cell;
     }
 
-    private void insert(long pair, int cell) {
+    private void insert(long pair, long cell) {
         int i = slot(pair);
-        while (pairs[i] != FREE) {
-            i = (i + 1) & (pairs.length - 1);
+        while (slots[2 * i] != FREE) {
+            i = (i + 1) & mask;
         }
-        pairs[i] = pair;
-        numbers[i] = cell;
+        slots[2 * i] = pair;
+        slots[2 * i + 1] = cell;
     }
 
     private void grow() {
-        long[] oldPairs = pairs;
-        int[] oldNumbers = numbers;
-        pairs = new long[2 * oldPairs.length];
-        numbers = new int[pairs.length];
-        Arrays.fill(pairs, FREE);
-        for (int i = 0; i < oldPairs.length; i++) {
-            if (oldPairs[i] != FREE) {
-                insert(oldPairs[i], oldNumbers[i]);
+        long[] old = slots;
+        slots = new long[2 * old.length];
+        mask = old.length - 1;
+        Arrays.fill(slots, FREE);
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i] != FREE) {
+                insert(old[i], old[i + 1]);
             }
         }
+    }
+
+    /** All cells are below it. */
+    int size() {
+        return cells;
     }
 
     /** Gives a cell's number back. */
@@ -112,9 +133,14 @@ final class CellTable {
         }
         next[cell] = recycled;
         recycled = cell;
+        if (parent == ROOT) {
+            ofRoot[key(cell)] = 0;
+            return;
+        }
+        hashed--;
         int hole = slot(pairOf[cell]);
-        while (pairs[hole] != pairOf[cell]) {
-            hole = (hole + 1) & (pairs.length - 1);
+        while (slots[2 * hole] != pairOf[cell]) {
+            hole = (hole + 1) & mask;
         }
         close(hole);
     }
@@ -122,16 +148,15 @@ final class CellTable {
     /** Moves later entries of the same run back, as open addressing without tombstones needs. */
     private void close(int from) {
         int hole = from;
-        int mask = pairs.length - 1;
-        for (int i = (hole + 1) & mask; pairs[i] != FREE; i = (i + 1) & mask) {
-            int home = slot(pairs[i]);
+        for (int i = (hole + 1) & mask; slots[2 * i] != FREE; i = (i + 1) & mask) {
+            int home = slot(slots[2 * i]);
             if (((i - home) & mask) >= ((i - hole) & mask)) {
-                pairs[hole] = pairs[i];
-                numbers[hole] = numbers[i];
+                slots[2 * hole] = slots[2 * i];
+                slots[2 * hole + 1] = slots[2 * i + 1];
                 hole = i;
             }
         }
-        pairs[hole] = FREE;
+        slots[2 * hole] = FREE;
     }
 
     /** The last added cell of a parent, from which {@link #next} leads to the others. */

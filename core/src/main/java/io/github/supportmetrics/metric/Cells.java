@@ -27,25 +27,31 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
     /** Keys of this rank and above are in other. */
     final long cutoff;
 
+    private final String signature;
+
+    /**
+     * Cells.
+     *
+     * @param kept the keyed ones, a map that nobody else holds
+     */
     Cells(
             Dimension<K> dimension,
             R empty,
-            SortedMap<K, R> keyed,
+            SortedMap<K, R> kept,
             @Nullable R unkeyed,
             @Nullable R other,
             @Nullable R total,
             long cutoff) {
-        SortedMap<K, R> kept = new TreeMap<>();
         long bound = cutoff;
         R folded = other;
-        for (var entry : keyed.entrySet()) {
-            if (entry.getValue().isEmpty()) {
-                continue;
-            }
-            if (cutoff != UNCUT && dimension.rank(entry.getKey()) >= cutoff) {
+        for (var entries = kept.entrySet().iterator(); entries.hasNext(); ) {
+            var entry = entries.next();
+            boolean isCut = cutoff != UNCUT && dimension.rank(entry.getKey()) >= cutoff;
+            if (isCut) {
                 folded = plus(folded, entry.getValue());
-            } else {
-                kept.put(entry.getKey(), entry.getValue());
+            }
+            if (isCut || entry.getValue().isEmpty()) {
+                entries.remove();
             }
         }
         if (kept.size() > dimension.limit) {
@@ -63,6 +69,7 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
         this.other = orNull(folded);
         this.total = orNull(total);
         this.cutoff = bound;
+        this.signature = empty.signature() + " " + dimension.signature();
     }
 
     private static <R extends Result<R>> @Nullable R orNull(@Nullable R cell) {
@@ -181,7 +188,7 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
     }
 
     String signature() {
-        return empty.signature() + " " + dimension.signature();
+        return signature;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +38,8 @@ public final class Definition {
     /** Reads the number, once the definition is that of a metric; no part of equality. */
     private final @Nullable Estimator<?> estimator;
 
+    private final String signature;
+
     private Definition(
             String id,
             String formula,
@@ -60,6 +61,7 @@ public final class Definition {
         this.nature = nature;
         this.source = source;
         this.estimator = estimator;
+        this.signature = allThatDecides();
     }
 
     /**
@@ -286,6 +288,10 @@ public final class Definition {
      * @return for example {@code serviceLevel.offered[threshold=20s] where phone only}
      */
     public String signature() {
+        return signature;
+    }
+
+    private String allThatDecides() {
         String named = parameters.isEmpty()
                 ? id
                 : id
@@ -306,15 +312,12 @@ public final class Definition {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Definition d
-                && id.equals(d.id)
-                && parameters.equals(d.parameters)
-                && filters.equals(d.filters);
+        return o instanceof Definition d && signature.equals(d.signature);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, parameters, filters);
+        return signature.hashCode();
     }
 
     /**

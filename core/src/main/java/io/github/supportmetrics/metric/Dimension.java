@@ -31,6 +31,8 @@ final class Dimension<K extends Comparable<? super K>> {
     private final ToLongFunction<K> rank;
     /** Zone and grain of periods. */
     private final String variant;
+
+    private final String signature;
     /** Of periods, how time is cut, and the period that another one lies in. */
     private final @Nullable Nesting<K> nesting;
 
@@ -75,6 +77,7 @@ final class Dimension<K extends Comparable<? super K>> {
         this.rank = rank;
         this.variant = variant;
         this.nesting = nesting;
+        this.signature = allThatDecides();
     }
 
     /** The axis of windows of so many periods, which are these. */
@@ -125,6 +128,10 @@ final class Dimension<K extends Comparable<? super K>> {
     }
 
     String signature() {
+        return signature;
+    }
+
+    private String allThatDecides() {
         return (period ? "over " : "by ")
                 + Definition.quoted(name, " ")
                 + (variant.isEmpty() ? "" : " " + variant)

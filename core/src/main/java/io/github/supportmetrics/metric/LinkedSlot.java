@@ -150,6 +150,11 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
         known = null;
     }
 
+    @Override
+    boolean mayLink() {
+        return true;
+    }
+
     /** What is counted follows from its cells. */
     @Override
     boolean links() {

@@ -37,6 +37,7 @@ public final class Metric<E, R extends Result<R>> {
 
     private final Node<E, R> node;
     private final @Nullable Instant asOf;
+    private @Nullable String signature;
 
     private Metric(Node<E, R> node) {
         this(node, null);
@@ -99,7 +100,12 @@ public final class Metric<E, R extends Result<R>> {
      * @return the signature
      */
     public String signature() {
-        return node.signature();
+        String known = signature;
+        if (known == null) {
+            known = node.signature();
+            signature = known;
+        }
+        return known;
     }
 
     /**
@@ -110,7 +116,7 @@ public final class Metric<E, R extends Result<R>> {
      */
     public R of(Iterable<? extends E> events) {
         MetricAccumulator<E, R> accumulator = accumulator();
-        events.forEach(accumulator::add);
+        accumulator.addAll(events);
         return accumulator.snapshot();
     }
 

@@ -31,6 +31,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
     private final Metric<E, R> metric;
     private final Slot<E, R> slot;
     private final Horizon horizon;
+    private final boolean mayLink;
     private final Facts facts = new Facts();
     private @Nullable Instant watermark;
     private long sealed = Long.MIN_VALUE;
@@ -41,6 +42,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         this.metric = metric;
         this.slot = slot;
         this.horizon = horizon;
+        this.mayLink = slot.mayLink();
         if (horizon.kept().isPresent()) {
             slot.watch();
         }
@@ -167,15 +169,34 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      */
     public void add(E event) {
         boolean counts = slot.evaluate(event, Slot.INCLUDED);
-        if (slot.oldest() < sealed) {
+        if (isSealed()) {
             refused++;
             return;
         }
         commit(counts, false);
     }
 
+    /**
+     * Adds events one after another, as {@link #add} does, in half the time or less where they have many groups.
+     *
+     * @param events the events
+     * @throws RuntimeException what a function of the metric throws; the events before that one were added then, and no later one
+     */
+    public void addAll(Iterable<? extends E> events) {
+        slot.stage();
+        try {
+            events.forEach(this::add);
+        } finally {
+            slot.flush();
+        }
+    }
+
+    private boolean isSealed() {
+        return sealed != Long.MIN_VALUE && slot.oldest() < sealed;
+    }
+
     private void commit(boolean counts, boolean retract) {
-        boolean links = slot.links();
+        boolean links = mayLink && slot.links();
         if (counts) {
             slot.commit(0, retract);
         }
@@ -193,7 +214,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      */
     public void retract(E event) {
         boolean counts = slot.evaluate(event, Slot.INCLUDED);
-        if (slot.oldest() < sealed) {
+        if (isSealed()) {
             refused++;
             return;
         }

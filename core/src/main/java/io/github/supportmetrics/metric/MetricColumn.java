@@ -31,7 +31,6 @@ public final class MetricColumn<S extends Summary<S>> {
     private final Column<S> column;
     private final Shape<S> shape;
     private final int offset;
-    private int cells;
 
     MetricColumn(Slot<?, ?> root, LeafSlot<?, S> slot) {
         if (slot instanceof LinkedSlot || slot.isWhole()) {
@@ -54,9 +53,7 @@ public final class MetricColumn<S extends Summary<S>> {
      * @throws IllegalArgumentException if there are not as many keys as axes, a key is of another type, or an axis may fold its keys
      */
     public int cell(@Nullable Object... keys) {
-        int cell = root.cell(0, signature, keys, 0);
-        cells = Math.max(cells, cell + 1);
-        return cell;
+        return root.cell(0, signature, keys, 0);
     }
 
     /**
@@ -82,14 +79,18 @@ public final class MetricColumn<S extends Summary<S>> {
         if (values.length != cellOfRow.length || (seconds != null && seconds.length != cellOfRow.length)) {
             throw Require.bad("rows of a column", "as many as cells, " + cellOfRow.length, values.length);
         }
-        int known = cells;
+        int known = root.cells(signature, 1);
         for (int cell : cellOfRow) {
-            if (cell < 0 || cell >= known) {
-                throw Require.bad("cell", "one that was asked for", cell);
-            }
+            requireKnown(cell, known);
         }
         shape.checkAll(values, seconds, offset);
         column.addAll(cellOfRow, values, seconds, offset, 0, values.length);
+    }
+
+    private static void requireKnown(int cell, int known) {
+        if (cell < 0 || cell >= known) {
+            throw Require.bad("cell", "one that was asked for", cell);
+        }
     }
 
     /**
@@ -105,9 +106,7 @@ public final class MetricColumn<S extends Summary<S>> {
         if (which < 0) {
             throw Require.bad("reason", "one of the metric's " + slot.reasons, reason);
         }
-        if (cell < 0 || cell >= cells) {
-            throw Require.bad("cell", "one that was asked for", cell);
-        }
+        requireKnown(cell, root.cells(signature, 1));
         slot.excluded.add(cell * slot.reasons.size() + which, Require.nonNegative(rows, "rows"));
     }
 }

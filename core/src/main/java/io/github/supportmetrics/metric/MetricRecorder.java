@@ -3,7 +3,7 @@ package io.github.supportmetrics.metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +57,36 @@ public final class MetricRecorder<E, R extends Result<R>> {
         }
     }
 
+    /** Whether a stripe is held. Longer than two cache lines, so that no other stripe's is on the same. */
+    @SuppressWarnings("unused")
+    private static final class Held extends AtomicInteger {
+        private static final long serialVersionUID = 1L;
+
+        private long a0;
+        private long a1;
+        private long a2;
+        private long a3;
+        private long a4;
+        private long a5;
+        private long a6;
+        private long a7;
+        private long b0;
+        private long b1;
+        private long b2;
+        private long b3;
+        private long b4;
+        private long b5;
+        private long b6;
+        private long b7;
+    }
+
     /** An accumulator that one thread at a time holds. */
     private static final class Stripe<E, R extends Result<R>> {
-        /** So many ints keep what other threads write off the processor's cache line. */
-        private static final int APART = 32;
-
         private static final int SPINS = 64;
         private static final long SHORT = 20_000;
 
         private final MetricRecorder<E, R> recorder;
-        private final AtomicIntegerArray held = new AtomicIntegerArray(2 * APART);
+        private final Held held = new Held();
         private @Nullable MetricAccumulator<E, R> events;
         private boolean closed;
 
@@ -75,7 +95,7 @@ public final class MetricRecorder<E, R extends Result<R>> {
         }
 
         boolean tryHold() {
-            return held.get(APART) == 0 && held.compareAndSet(APART, 0, 1);
+            return held.compareAndSet(0, 1);
         }
 
         void hold() {
@@ -89,7 +109,7 @@ public final class MetricRecorder<E, R extends Result<R>> {
         }
 
         void release() {
-            held.setRelease(APART, 0);
+            held.setRelease(0);
         }
 
         /** Adds to the held stripe, and gives it back. */

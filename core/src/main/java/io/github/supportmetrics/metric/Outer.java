@@ -17,6 +17,11 @@ abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slo
     }
 
     @Override
+    boolean mayLink() {
+        return slot.mayLink();
+    }
+
+    @Override
     boolean links() {
         return slot.links();
     }
@@ -29,6 +34,16 @@ abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slo
     @Override
     void commitLink(boolean retract) {
         slot.commitLink(retract);
+    }
+
+    @Override
+    void stage() {
+        slot.stage();
+    }
+
+    @Override
+    void flush() {
+        slot.flush();
     }
 
     @Override

@@ -290,9 +290,7 @@ abstract class Shape<S extends Summary<S>> {
 
                 @Override
                 void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to) {
-                    for (int i = from; i < to; i++) {
-                        counters.increment(cells[i] * places + (int) firsts[i] - offset);
-                    }
+                    counters.incrementAll(cells, firsts, places, offset, from, to);
                 }
 
                 @Override
@@ -343,8 +341,8 @@ abstract class Shape<S extends Summary<S>> {
 
                 @Override
                 boolean isEmpty(int cell) {
-                    for (long count : vector(cell)) {
-                        if (count != 0) {
+                    for (int i = cell * size; i < (cell + 1) * size; i++) {
+                        if (counters.get(i) != 0) {
                             return false;
                         }
                     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of several metrics over the same events, side by side.
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  */
 public final class Sheet implements Result<Sheet> {
     private final List<Result<?>> results;
+    private @Nullable String signature;
 
     Sheet(List<Result<?>> results) {
         this.results = List.copyOf(results);
@@ -93,12 +95,22 @@ public final class Sheet implements Result<Sheet> {
 
     @Override
     public boolean isEmpty() {
-        return results.stream().allMatch(Result::isEmpty);
+        for (Result<?> result : results) {
+            if (!result.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public String signature() {
-        return signature(results.stream().map(Result::signature));
+        String known = signature;
+        if (known == null) {
+            known = signature(results.stream().map(Result::signature));
+            signature = known;
+        }
+        return known;
     }
 
     static String signature(Stream<String> parts) {

@@ -2,6 +2,7 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
+import io.github.supportmetrics.internal.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,20 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
+        void stage() {
+            for (Slot<E, ?> slot : slots) {
+                slot.stage();
+            }
+        }
+
+        @Override
+        void flush() {
+            for (Slot<E, ?> slot : slots) {
+                slot.flush();
+            }
+        }
+
+        @Override
         void merge(int cell, Sheet result) {
             for (int i = 0; i < slots.length; i++) {
                 merge(slots[i], cell, result.results().get(i));
@@ -91,6 +106,11 @@ final class Sheets<E> extends Node<E, Sheet> {
                 results.add(slot.snapshot(cell));
             }
             return new Sheet(results);
+        }
+
+        @Override
+        boolean mayLink() {
+            return any(Slot::mayLink);
         }
 
         @Override
@@ -187,12 +207,21 @@ final class Sheets<E> extends Node<E, Sheet> {
 
         @Override
         int cell(int cell, String signature, @Nullable Object[] keys, int used) {
+            return holding(signature).cell(cell, signature, keys, used);
+        }
+
+        @Override
+        int cells(String signature, int around) {
+            return holding(signature).cells(signature, around);
+        }
+
+        private Slot<E, ?> holding(String signature) {
             for (Slot<E, ?> slot : slots) {
                 if (slot.leaf(signature) != null) {
-                    return slot.cell(cell, signature, keys, used);
+                    return slot;
                 }
             }
-            return CellTable.NONE;
+            throw Require.bad("measurement", "one of this sheet", signature);
         }
 
         @Override

@@ -24,6 +24,11 @@ abstract class Slot<E, R extends Result<R>> {
      */
     abstract boolean evaluate(E event, int excludedBy);
 
+    /** Whether any event may follow others. */
+    boolean mayLink() {
+        return false;
+    }
+
     /** Whether the evaluated event may follow others, though it counts nowhere; it is linked once, in whatever cells it is excluded. */
     boolean links() {
         return false;
@@ -65,6 +70,12 @@ abstract class Slot<E, R extends Result<R>> {
     /** Second phase. */
     abstract void commit(int cell, boolean retract);
 
+    /** Until {@link #flush}, what is added may wait to be added with more. */
+    abstract void stage();
+
+    /** Adds what waits to be added. */
+    abstract void flush();
+
     abstract void merge(int cell, R result);
 
     abstract R snapshot(int cell);
@@ -95,6 +106,9 @@ abstract class Slot<E, R extends Result<R>> {
 
     /** The cell of such a measurement for keys from the outermost on, of which so many have been used. */
     abstract int cell(int cell, String signature, @Nullable Object[] keys, int used);
+
+    /** Below which all cells of such a measurement are, given below which those around it are. */
+    abstract int cells(String signature, int around);
 
     /** The result of one key's cell, where this is an axis. */
     Result<?> part(int cell, Object key) {

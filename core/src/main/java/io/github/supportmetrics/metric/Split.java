@@ -44,6 +44,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
 
     private final Axis<? super E, K> axis;
     private final Node<E, R> inner;
+    private final R nothing;
     private final Function<Cells<K, R>, B> around;
     private final Function<B, Cells<K, R>> within;
 
@@ -54,6 +55,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             Function<B, Cells<K, R>> within) {
         this.axis = axis;
         this.inner = inner;
+        this.nothing = inner.empty();
         this.around = around;
         this.within = within;
     }
@@ -78,7 +80,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
 
     @Override
     B empty() {
-        return around.apply(new Cells<>(dimension(), inner.empty(), new TreeMap<>(), null, null, null, Cells.UNCUT));
+        return around.apply(new Cells<>(dimension(), nothing, new TreeMap<>(), null, null, null, Cells.UNCUT));
     }
 
     private String text(K key) {
@@ -101,6 +103,14 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
     @Override
     Slot<E, B> slot(List<String> filters) {
         return new SplitSlot(inner.slot(filters));
+    }
+
+    /** A key's cell. */
+    private record Keyed<K extends Comparable<? super K>>(K key, int cell) implements Comparable<Keyed<K>> {
+        @Override
+        public int compareTo(Keyed<K> other) {
+            return key.compareTo(other.key);
+        }
     }
 
     /** Which keys one parent cell keeps. */
@@ -131,13 +141,11 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         @Override
         boolean evaluate(E event, int excludedBy) {
             counts = slot.evaluate(event, excludedBy);
-            oldest = slot.oldest();
+            if (watched) {
+                oldest = oldest(event);
+            }
             if (!counts) {
                 return false;
-            }
-            if (watched && axis.instant != null) {
-                Instant at = axis.instant.apply(event);
-                oldest = at == null ? oldest : Math.min(oldest, Horizon.millis(at));
             }
             if (axis.one != null) {
                 pending = axis.one.apply(event);
@@ -145,6 +153,11 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 pendingKeys = declaredOnce(axis.many.apply(event));
             }
             return true;
+        }
+
+        private long oldest(E event) {
+            Instant at = counts && axis.instant != null ? axis.instant.apply(event) : null;
+            return at == null ? slot.oldest() : Math.min(slot.oldest(), Horizon.millis(at));
         }
 
         @Override
@@ -371,10 +384,17 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             return slot.cell(findOrAdd(cell, key(parts[used])), signature, parts, used + 1);
         }
 
-        @SuppressWarnings("unchecked") // a key of another type fails where it becomes text
+        @Override
+        int cells(String signature, int around) {
+            return slot.cells(signature, table.size());
+        }
+
+        /** A key that is known is of the right type; another one fails where it becomes text. */
+        @SuppressWarnings("unchecked")
         private @Nullable K key(@Nullable Object part) {
+            K key = (K) part;
             try {
-                return part == null ? null : parse(text((K) part));
+                return key == null || keys.find(key) >= 0 ? key : parse(text(key));
             } catch (ClassCastException e) {
                 throw Require.bad("key of axis " + dimension().name, "of its type", part);
             }
@@ -404,21 +424,21 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         Result<?> part(int cell, Object key) {
             K wanted = key(key);
             int child = wanted == null || isCut(cell, wanted) ? CellTable.NONE : find(cell, wanted);
-            return child == CellTable.NONE ? inner.empty() : slot.snapshot(child);
+            return child == CellTable.NONE ? nothing : slot.snapshot(child);
         }
 
         @Override
         void parts(int cell, BiConsumer<Object, Result<?>> each) {
-            keyed(cell).forEach((key, child) -> each.accept(key, slot.snapshot(child)));
+            keyed(cell).forEach(keyed -> each.accept(keyed.key(), slot.snapshot(keyed.cell())));
         }
 
         @Override
         B snapshot(int cell) {
             SortedMap<K, R> keyed = new TreeMap<>();
-            keyed(cell).forEach((key, child) -> keyed.put(key, slot.snapshot(child)));
+            keyed(cell).forEach(each -> keyed.put(each.key(), slot.snapshot(each.cell())));
             return around.apply(new Cells<>(
                     dimension(),
-                    inner.empty(),
+                    nothing,
                     keyed,
                     special(cell, UNKEYED),
                     special(cell, OTHER),
@@ -427,19 +447,19 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         }
 
         /** The cells that hold something and have a key, in the keys' order; those of keys that compare alike are joined. */
-        private SortedMap<K, Integer> keyed(int cell) {
-            SortedMap<K, Integer> keyed = new TreeMap<>();
-            int child = table.first(cell);
-            while (child != CellTable.NONE) {
-                int following = table.next(child);
+        private List<Keyed<K>> keyed(int cell) {
+            List<Keyed<K>> keyed = new ArrayList<>();
+            for (int child = table.first(cell); child != CellTable.NONE; child = table.next(child)) {
                 int number = table.key(child);
                 if (number >= FIRST_KEY && !slot.isEmpty(child)) {
-                    Integer alike = keyed.putIfAbsent(keys.key(number - FIRST_KEY), child);
-                    if (alike != null) {
-                        join(cell, child, alike);
-                    }
+                    keyed.add(new Keyed<>(keys.key(number - FIRST_KEY), child));
                 }
-                child = following;
+            }
+            keyed.sort(null);
+            for (int i = keyed.size() - 1; i > 0; i--) {
+                if (keyed.get(i).compareTo(keyed.get(i - 1)) == 0) {
+                    join(cell, keyed.remove(i).cell(), keyed.get(i - 1).cell());
+                }
             }
             return keyed;
         }
@@ -459,12 +479,12 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
 
         @Override
         void write(int cell, StateWriter out) {
-            SortedMap<K, Integer> keyed = keyed(cell);
+            List<Keyed<K>> keyed = keyed(cell);
             out.unsigned(keyed.size());
-            keyed.forEach((key, child) -> {
-                out.text(text(key));
-                slot.write(child, out);
-            });
+            for (Keyed<K> each : keyed) {
+                out.text(text(each.key()));
+                slot.write(each.cell(), out);
+            }
             int there = 0;
             for (int number = 0; number < FIRST_KEY; number++) {
                 there |= isThere(cell, number) ? 1 << number : 0;

@@ -37,6 +37,11 @@ abstract class Wrapped<T, E, R extends Result<R>> extends Outer<T, R, E, R> {
     }
 
     @Override
+    int cells(String signature, int around) {
+        return slot.cells(signature, around);
+    }
+
+    @Override
     void roll(int cell, Measurement<?> part, RollUp place) {
         slot.roll(cell, part, place);
     }

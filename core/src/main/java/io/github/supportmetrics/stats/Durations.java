@@ -550,6 +550,12 @@ public final class Durations implements Summary<Durations> {
 
         /** Puts the n-th value behind the others. */
         private void keep(long millis) {
+            if (store instanceof int[] a && millis <= Integer.MAX_VALUE) {
+                int[] longer = n > a.length ? Arrays.copyOf(a, roomFor((int) n)) : a;
+                longer[(int) n - 1] = (int) millis;
+                store = longer;
+                return;
+            }
             int length = LogLinear.length(store);
             boolean fits = millis <= LogLinear.bound(store);
             if (n > length || !fits) {
@@ -736,6 +742,11 @@ public final class Durations implements Summary<Durations> {
 
         private Durations values() {
             int count = (int) n;
+            if (store instanceof int[] ints) {
+                int[] sorted = Arrays.copyOf(ints, count);
+                Arrays.sort(sorted);
+                return new Durations(n, sum, high, low, sorted, RAW);
+            }
             long most = 0;
             for (int i = 0; i < count; i++) {
                 most = Math.max(most, LogLinear.get(store, i));
