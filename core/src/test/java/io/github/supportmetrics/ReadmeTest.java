@@ -120,6 +120,47 @@ class ReadmeTest {
     }
 
     @Test
+    void aHelpDeskEmbedsIt() {
+        var now = Instant.parse("2026-03-20T00:00:00Z");
+        var zone = ZoneId.of("Europe/Stockholm");
+        var call = Interaction.builder("C1")
+                .agent("Ada")
+                .startedAt(now.minus(ofDays(9)))
+                .endedAt(now.minus(ofDays(9)))
+                .talk(ofSeconds(100))
+                .wrapUp(ofSeconds(20))
+                .build();
+        var aht = Handling.aht(Set.of(TALK, WRAP_UP)).mean();
+        var sheet = Metric.sheet(aht, Waiting.ABANDONMENT);
+        var desk = sheet.by(AGENT)
+                .over(Periods.daily(zone).at("endedAt", Interaction::endedAt))
+                .sealedBy(Interaction::startedAt);
+        var recorder = desk.recorder(Horizon.keep(ofDays(60)));
+        recorder.upsert(call.id(), call.version(), call);
+        recorder.upsert(call.id(), call.version(), call);
+        recorder.advanceTo(now);
+        assertThat(recorder.progress())
+                .hasToString(
+                        "as of 2026-03-20T00:00:00Z, sealed before 2026-01-19T00:00:00Z, 1 known by id, 1 repeated");
+        byte[] checkpoint = recorder.encode();
+        assertThat(desk.resume(checkpoint, Horizon.keep(ofDays(60))).snapshot()).isEqualTo(recorder.snapshot());
+
+        var days = recorder.snapshot();
+        assertThat(days.rolling(7).periods()).isEmpty();
+        assertThat(days.rolling(1).total()).isEqualTo(days.total());
+        var months = sheet.over(Periods.monthly(zone).at("endedAt", Interaction::endedAt))
+                .rollUp(days);
+        assertThat(months.total().get(aht).value()).hasValue(120);
+        assertThat(days.rows().map(row -> row.toMap(P95)))
+                .first()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("metric", "aht")
+                        .containsEntry("period", "2026-03-11")
+                        .containsEntry("n", 1L)
+                        .containsEntry("value", 120.0));
+    }
+
+    @Test
     void theComparisonPrintsWhatTheReadmeShows() throws IOException {
         var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo();
         var answersOfDiane = answers("Diane", 170, 200);
@@ -165,7 +206,7 @@ class ReadmeTest {
     @Test
     void everyStatementOfTheReadmeStandsInThisTest() throws IOException {
         String here = statements("ReadmeTest") + statements("ReadmeTicketsTest");
-        for (int i = 1; i <= 6; i++) {
+        for (int i = 1; i <= 7; i++) {
             for (String line : block("java", i)) {
                 String code = squeezed(line.replaceAll("//.*", "")).replaceAll(";$", "");
                 if (!code.startsWith("record") && !code.startsWith("System.out")) {

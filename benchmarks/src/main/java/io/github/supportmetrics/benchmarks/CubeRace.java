@@ -164,20 +164,21 @@ public final class CubeRace {
         return sums;
     }
 
-    private Sums oursRows() {
+    private MetricAccumulator<Row, Breakdown<LocalDate, Breakdown<String, Sheet>>> oneThread() {
         MetricAccumulator<Row, Breakdown<LocalDate, Breakdown<String, Sheet>>> live = CUBE.accumulator();
         live.addAll(rows);
-        return read(live);
+        return live;
     }
 
-    private Sums oursRowsTwoThreads() throws InterruptedException {
+    private MetricAccumulator<Row, Breakdown<LocalDate, Breakdown<String, Sheet>>> twoThreads()
+            throws InterruptedException {
         MetricAccumulator<Row, Breakdown<LocalDate, Breakdown<String, Sheet>>> one = CUBE.accumulator();
         MetricAccumulator<Row, Breakdown<LocalDate, Breakdown<String, Sheet>>> other = CUBE.accumulator();
         Thread half = new Thread(() -> other.addAll(rows.subList(0, size / 2)));
         half.start();
         one.addAll(rows.subList(size / 2, size));
         half.join();
-        return read(one.merge(other));
+        return one.merge(other);
     }
 
     private Sums oursColumns() {
@@ -393,8 +394,8 @@ public final class CubeRace {
         Map<String, Variant> variants = new LinkedHashMap<>();
         variants.put("hand, columns", race::hand);
         variants.put("ours, columns", race::oursColumns);
-        variants.put("ours, rows", race::oursRows);
-        variants.put("ours, rows, 2 threads", race::oursRowsTwoThreads);
+        variants.put("ours, rows", () -> read(race.oneThread()));
+        variants.put("ours, rows, 2 threads", () -> read(race.twoThreads()));
         variants.put("map and sort", race::userMap);
         variants.put("streams", race::streams);
         Sums expected = race.hand();
@@ -426,6 +427,12 @@ public final class CubeRace {
         System.out.printf(Locale.ROOT, "%-24s %10s %8s%n", args[0] + " rows", "ms", "× hand");
         best.forEach((name, nanos) ->
                 System.out.printf(Locale.ROOT, "%-24s %10.1f %8.2f%n", name, nanos / 1e6, (double) nanos / hand));
+        byte[] state = race.oneThread().encode();
+        System.out.printf(
+                Locale.ROOT,
+                "state of %d bytes; of two threads, merged: %s%n",
+                state.length,
+                Arrays.equals(race.twoThreads().encode(), state) ? "the same bytes" : "OTHER BYTES");
     }
 
     private static @org.jspecify.annotations.Nullable Connection connect() {

@@ -177,7 +177,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 out.octet(NOWHERE);
             } else if (axis.many != null) {
                 out.octet(IN_SEVERAL).unsigned(pendingKeys.size());
-                pendingKeys.forEach(key -> out.text(text(key)));
+                pendingKeys.stream().sorted().forEach(key -> out.text(text(key)));
             } else {
                 out.octet(pending == null ? WITHOUT_KEY : IN_ONE);
                 if (pending != null) {
@@ -232,12 +232,16 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         /** An event counts once among the undeclared keys, however many of them it has. */
         private Set<K> declaredOnce(Collection<? extends K> all) {
             Set<K> once = new LinkedHashSet<>();
-            boolean undeclared = false;
+            K undeclared = null;
             for (K key : all) {
-                if (dimension().isDeclared(key) || !undeclared) {
+                if (dimension().isDeclared(key)) {
                     once.add(key);
+                } else if (undeclared == null || key.compareTo(undeclared) < 0) {
+                    undeclared = key;
                 }
-                undeclared |= !dimension().isDeclared(key);
+            }
+            if (undeclared != null) {
+                once.add(undeclared);
             }
             return once;
         }

@@ -3,6 +3,7 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -105,13 +106,17 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
         void note(StateWriter out) {
             List<Evaluation> all = new ArrayList<>(pending);
             linking.stream().filter(fact -> !pending.contains(fact)).forEach(all::add);
-            out.unsigned(all.size());
+            List<byte[]> notes = new ArrayList<>();
             for (Evaluation fact : all) {
                 fact.again();
                 StateWriter one = new StateWriter();
                 slot.note(one);
-                out.bytes(one.toBytes());
+                notes.add(one.toBytes());
             }
+            // In an order of their own: the object may hold its facts in any.
+            notes.sort(Arrays::compare);
+            out.unsigned(notes.size());
+            notes.forEach(out::bytes);
         }
 
         @Override
