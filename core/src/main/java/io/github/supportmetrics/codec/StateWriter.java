@@ -1,5 +1,6 @@
 package io.github.supportmetrics.codec;
 
+import io.github.supportmetrics.internal.Require;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -97,11 +98,7 @@ public final class StateWriter {
      * @throws IllegalArgumentException if it holds half a surrogate pair, which UTF-8 cannot
      */
     public StateWriter text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        if (!new String(utf8, StandardCharsets.UTF_8).equals(value)) {
-            throw new IllegalArgumentException("text must be valid Unicode, got '" + value + "'");
-        }
-        return bytes(utf8);
+        return bytes(Require.unicode(value, "text").getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -81,6 +81,18 @@ public final class Require {
      * @param name its name
      * @return the text
      */
+    public static String unicode(String value, String name) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                if (!Character.isSurrogatePair(value.charAt(i), i + 1 < value.length() ? value.charAt(i + 1) : ' ')) {
+                    throw bad(name, "valid Unicode", "'" + value + "'");
+                }
+                i++;
+            }
+        }
+        return value;
+    }
+
     public static String text(String value, String name) {
         if (value.isBlank()) {
             throw bad(name, "a text that is not blank", "'" + value + "'");

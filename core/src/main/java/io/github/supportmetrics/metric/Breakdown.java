@@ -27,6 +27,7 @@ public final class Breakdown<K extends Comparable<? super K>, R extends Result<R
      * @param <K> the key
      * @param <R> the result in each cell
      * @return its result, that of no events if it was never seen or is folded
+     * @throws IllegalArgumentException if it is no key that the axis can have
      */
     @SuppressWarnings("unchecked") // the accumulator's type says so
     public static <K extends Comparable<? super K>, R extends Result<R>> R cell(

@@ -58,8 +58,10 @@ final class Cells<K extends Comparable<? super K>, R extends Result<R>> {
             List<K> byRank = new ArrayList<>(kept.keySet());
             byRank.sort(Comparator.comparingLong(dimension::rank));
             bound = dimension.rank(byRank.get(dimension.limit));
-            for (K key : byRank.subList(dimension.limit, byRank.size())) {
-                folded = plus(folded, Objects.requireNonNull(kept.remove(key)));
+            for (K key : byRank) {
+                if (dimension.rank(key) >= bound) {
+                    folded = plus(folded, Objects.requireNonNull(kept.remove(key)));
+                }
             }
         }
         this.dimension = dimension;

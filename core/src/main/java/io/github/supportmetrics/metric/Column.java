@@ -16,6 +16,11 @@ abstract class Column<S extends Summary<S>> {
     /** Adds many, each a first number less an offset and, unless there are none, a second one. */
     abstract void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to);
 
+    /** Where {@link #addAll} stopped when it failed. */
+    int stoppedAt() {
+        throw new IllegalStateException("counts do not fail");
+    }
+
     /** Takes out what {@link #holds} said is there. */
     abstract void retract(int cell, long first, long second);
 

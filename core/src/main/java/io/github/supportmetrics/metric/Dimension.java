@@ -3,6 +3,7 @@ package io.github.supportmetrics.metric;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -90,7 +91,11 @@ final class Dimension<K extends Comparable<? super K>> {
                 null,
                 type,
                 window -> label.apply(window) + "…" + label.apply(lastPeriod.apply(window)),
-                keys -> windows,
+                keys -> {
+                    SortedSet<K> all = new TreeSet<>(windows);
+                    all.addAll(keys);
+                    return all;
+                },
                 rank,
                 variant + " rolling " + periods,
                 null);

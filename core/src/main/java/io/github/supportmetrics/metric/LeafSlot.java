@@ -100,6 +100,11 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     }
 
     @Override
+    int mostCells() {
+        return Integer.MAX_VALUE / Math.max(1, Math.max(shape.places(), reasons.size()));
+    }
+
+    @Override
     void note(StateWriter out) {
         noteReason(out);
         if (reason == COUNTED && whole == null) {
@@ -186,8 +191,23 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     }
 
     private void add(Staged numbers) {
-        column.addAll(numbers.cells, numbers.firsts, numbers.seconds, 0, 0, numbers.size);
+        int to = numbers.size;
         numbers.size = 0;
+        ArithmeticException failure = null;
+        int from = 0;
+        while (from < to) {
+            try {
+                column.addAll(numbers.cells, numbers.firsts, numbers.seconds, 0, from, to);
+                from = to;
+            } catch (ArithmeticException e) {
+                // Those behind the one that has no room in its sum count all the same, as if they had come one by one.
+                failure = e;
+                from = column.stoppedAt() + 1;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override
@@ -197,9 +217,10 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
 
     @Override
     void flush() {
-        if (staged != null) {
-            add(staged);
-            staged = null;
+        Staged numbers = staged;
+        staged = null;
+        if (numbers != null) {
+            add(numbers);
         }
     }
 
@@ -283,6 +304,11 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
     /** Whether an event contributes more than two numbers. */
     final boolean isWhole() {
         return whole != null;
+    }
+
+    /** Whether an event contributes two numbers. */
+    final boolean isPair() {
+        return reader.second() != null;
     }
 
     final Shape<S> shape() {

@@ -102,6 +102,7 @@ final class LinkedSlot<E, S extends Summary<S>> extends LeafSlot<E, S> implement
     void settle() {
         table.sweep();
         known = null;
+        forgetNumbers();
     }
 
     @Override

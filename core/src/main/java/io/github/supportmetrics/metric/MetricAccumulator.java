@@ -32,6 +32,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
     private final Slot<E, R> slot;
     private final Horizon horizon;
     private final boolean mayLink;
+    private boolean staging;
     private final Facts facts = new Facts();
     private @Nullable Instant watermark;
     private long sealed = Long.MIN_VALUE;
@@ -72,6 +73,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
     }
 
     private void seal(long millis) {
+        flush();
         sealed = Math.max(sealed, millis);
         if (watermark != null) {
             slot.advance(Horizon.millis(watermark), sealed);
@@ -102,7 +104,8 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         /**
          * Reads as a line.
          *
-         * @return for example {@code as of 2024-03-01T00:00:00Z, sealed before 2024-01-01T00:00:00Z, 12 waiting, 3 refused}
+         * @return for example {@code as of 2024-03-01T00:00:00Z, sealed before 2024-01-01T00:00:00Z, 12 waiting, 3 refused
+         *     as too old}
          */
         @Override
         public String toString() {
@@ -183,10 +186,20 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @throws RuntimeException what a function of the metric throws; the events before that one were added then, and no later one
      */
     public void addAll(Iterable<? extends E> events) {
+        flush();
         slot.stage();
+        staging = true;
         try {
             events.forEach(this::add);
         } finally {
+            flush();
+        }
+    }
+
+    /** Adds what waits to be added: whatever is asked of this accumulator sees all that came before. */
+    private void flush() {
+        if (staging) {
+            staging = false;
             slot.flush();
         }
     }
@@ -213,6 +226,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @throws IllegalArgumentException if it is visibly not there; nothing is changed then
      */
     public void retract(E event) {
+        flush();
         boolean counts = slot.evaluate(event, Slot.INCLUDED);
         if (isSealed()) {
             refused++;
@@ -230,11 +244,14 @@ public final class MetricAccumulator<E, R extends Result<R>> {
 
     /**
      * Adds a fact, or replaces it by a later version: a survey that was answered anew, a ticket that was reopened. Versions may come
-     * more than once and in any order; the latest one counts, once, as if only it had come. What the fact counted as is remembered
-     * (some 200 bytes, until it is older than the {@link Horizon}), so the earlier version need not be at hand.
+     * more than once and in any order; the latest one counts, once, as if only it had come (but what an axis that keeps so many keys or
+     * periods has folded for another version stays folded). What the fact counted as is remembered, in some 200 bytes, so the earlier
+     * version need not be at hand.
      *
-     * <p>A fact that is sealed cannot be replaced. It is forgotten, too, so a later version that is young again would be taken for a new
-     * fact: where versions move the instants of periods, say by {@link Metric#sealedBy} which instant of the fact stays.
+     * <p>A fact is remembered until it is older than the {@link Horizon}, by the instant of its period, of what may follow it, or of
+     * {@link Metric#sealedBy}; without such an instant for ever, as are facts that concern no part of the metric and have none of
+     * {@code sealedBy}. Then it cannot be replaced any more: a version that is too old is refused, and one that is young again would be
+     * taken for a new fact. Where versions move the instants of periods, say by {@code sealedBy} which instant of the fact stays.
      *
      * @param id what tells the fact from others
      * @param version which version of it this is; later ones have larger numbers
@@ -243,7 +260,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @throws RuntimeException what a function of the metric throws; nothing is changed then
      */
     public boolean upsert(String id, long version, E event) {
-        Facts.Fact known = facts.get(Require.text(id, "id"));
+        Facts.Fact known = known(id);
         if (isRepeated(known, version)) {
             return false;
         }
@@ -262,12 +279,19 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @return whether this is so now; false if this version or a later one was known, or it is sealed
      */
     public boolean remove(String id, long version, Instant instant) {
-        Facts.Fact known = facts.get(Require.text(id, "id"));
+        Facts.Fact known = known(id);
         if (isRepeated(known, version)) {
             return false;
         }
-        long oldest = horizon.kept().isPresent() ? Horizon.millis(instant) : Slot.TIMELESS;
-        return replace(id, known, new Facts.Fact(version, oldest, Facts.NOWHERE));
+        return replace(id, known, new Facts.Fact(version, Horizon.millis(instant), Facts.NOWHERE));
+    }
+
+    /** What is known of a fact; one that is sealed is forgotten, whether it was swept out or not. */
+    private Facts.@Nullable Fact known(String id) {
+        flush();
+        slot.watch();
+        Facts.Fact known = facts.get(Require.unicode(Require.text(id, "id"), "id"));
+        return known == null || known.oldest() < sealed ? null : known;
     }
 
     private boolean isRepeated(Facts.@Nullable Fact known, long version) {
@@ -287,14 +311,21 @@ public final class MetricAccumulator<E, R extends Result<R>> {
     }
 
     private boolean replace(String id, Facts.@Nullable Fact known, Facts.Fact fact) {
-        if (fact.oldest() < sealed || (known != null && known.oldest() < sealed)) {
+        if (fact.oldest() < sealed) {
             refused++;
             return false;
         }
         if (known != null) {
             apply(id, known, true);
         }
-        apply(id, fact, false);
+        try {
+            apply(id, fact, false);
+        } catch (ArithmeticException e) {
+            if (known != null) {
+                apply(id, known, false);
+            }
+            throw e;
+        }
         facts.put(id, fact);
         return true;
     }
@@ -321,6 +352,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         if (!metric.signature().equals(result.signature())) {
             throw new IncompatibleDefinitionException(metric.signature(), result.signature());
         }
+        flush();
         slot.merge(0, result);
         return this;
     }
@@ -331,18 +363,22 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      *
      * <p>Of linked events, once time was {@linkplain #advanceTo advanced} so far that some were counted for good, what is merged must be
      * parted by their key: all events of a customer in one accumulator. What only came after all that the other one has sealed need
-     * not be parted.
+     * not be parted. The check is of what still waits: a customer of whom one of the two has counted everything for good is not
+     * known any more, and the caller's to part. So are the ids of facts that one of the two has sealed.
      *
      * @param other an accumulator of the same metric, which stays as it is
      * @return this
      * @throws IncompatibleDefinitionException if it is of another definition; nothing is changed then
-     * @throws IllegalArgumentException if events of one key wait in both, and some were counted for good already; nothing is changed
-     *     then
+     * @throws IllegalArgumentException if events of one key wait in both, and some were counted for good already, or if something waits or
+     *     is known by id in an accumulator of a metric of the same signature that was built in another way; nothing is changed then
+     * @throws ArithmeticException if a sum leaves 63 bits; other metrics of a sheet may have been merged then
      */
     public MetricAccumulator<E, R> merge(MetricAccumulator<E, R> other) {
         if (!metric.signature().equals(other.metric.signature())) {
             throw new IncompatibleDefinitionException(metric.signature(), other.metric.signature());
         }
+        flush();
+        other.flush();
         boolean same = other.slot == slot;
         if (same || !slot.fits(other.slot)) {
             if (other.slot.waiting() > 0 || other.facts.size() > 0) {
@@ -351,26 +387,37 @@ public final class MetricAccumulator<E, R extends Result<R>> {
                         "another one, of a metric that is built in the same way",
                         metric);
             }
-            return merge(other.snapshot());
+            merge(other.snapshot());
+        } else {
+            String unfit = slot.unfit(other.slot);
+            if (unfit != null) {
+                throw new IllegalArgumentException(unfit);
+            }
+            slot.absorb(0, other.slot, 0);
+            slot.absorbWaiting(other.slot);
+            absorbFacts(other);
         }
-        String unfit = slot.unfit(other.slot);
-        if (unfit != null) {
-            throw new IllegalArgumentException(unfit);
-        }
-        slot.absorb(0, other.slot, 0);
-        slot.absorbWaiting(other.slot);
-        other.facts.forEach(this::absorb);
         refused += other.refused;
         repeated += other.repeated;
         startAt(other.progress());
         return this;
     }
 
+    /** What either of the two has sealed is not known any more. */
+    private void absorbFacts(MetricAccumulator<E, R> other) {
+        long sealedByOne = Math.max(sealed, other.sealed);
+        facts.forget(sealedByOne);
+        other.facts.forEach((id, fact) -> {
+            if (fact.oldest() >= sealedByOne) {
+                absorb(id, fact);
+            }
+        });
+    }
+
     /** Of a fact that was counted twice, takes the earlier version out. */
     private void absorb(String id, Facts.Fact fact) {
         Facts.Fact known = facts.get(id);
-        // What is sealed here stays, even against a later version.
-        boolean later = known == null || (fact.version() > known.version() && known.oldest() >= sealed);
+        boolean later = known == null || fact.version() > known.version();
         if (known != null) {
             apply(id, later ? known : fact, true);
         }
@@ -396,13 +443,20 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         return new MetricColumn<>(slot, (LeafSlot<?, S>) leaf);
     }
 
+    /** Whether what comes from now on may be kept apart and merged later. */
+    boolean isDivisible() {
+        return sealed == Long.MIN_VALUE || (!mayLink && facts.size() == 0);
+    }
+
     /** The result of one key's cell. */
     Result<?> part(Object key) {
+        flush();
         return slot.part(0, key);
     }
 
     /** Tells the result of each key's cell. */
     void parts(BiConsumer<Object, Result<?>> each) {
+        flush();
         slot.parts(0, each);
     }
 
@@ -412,6 +466,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @return the result
      */
     public R snapshot() {
+        flush();
         return slot.snapshot(0);
     }
 
@@ -436,12 +491,23 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      *     events that it stands for</td></tr>
      * <tr><td>facts (not of results)</td><td>unsigned how many; in the ids' order: text id, signed version, octet 1 and signed
      *     milliseconds, or octet 0 where nothing seals it, bytes of its note</td></tr>
+     * <tr><td>note of a fact</td><td>of an axis, octet 0 counts nowhere, 1 has no key, 2 and text key, 3 and unsigned how many and their
+     *     texts in the keys' order; of a sheet, for each part octet 0, or 1 and its note; of facts seen in an object, unsigned how many
+     *     and bytes of each note; of a measurement, octet 0 and text reason, 1 counted, 2 of no concern; then, if counted, two signed
+     *     numbers, or the summary where a fact is more; of linked events instead octet 1 if it follows + 2 if it is filtered and, if it
+     *     counts or follows, fixed hash and fixed moment</td></tr>
      * <tr><td>checksum</td><td>fixed32: CRC-32C of all before it</td></tr>
      * </table>
+     *
+     * <p>The fingerprint is a 64-bit FNV-1a hash of the signature in UTF-8, finished as Murmur's. Summaries are written by their codecs.
+     * A period's key is its start in milliseconds since 1970. A rank of 2<sup>63</sup> − 1 folds nothing. Hashes are ordered as signed
+     * numbers, ids by UTF-16. A moment is milliseconds since 2000 times 2<sup>22</sup> plus 22 bits of a hash that orders events of one
+     * millisecond. Cells are numbered for each measurement in the order in which they are written.
      *
      * @return the bytes
      */
     public byte[] encode() {
+        flush();
         slot.settle();
         facts.forget(sealed);
         return Envelope.write(STATE, metric.fingerprint(), out -> {

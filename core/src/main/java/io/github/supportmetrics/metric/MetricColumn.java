@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * in a column of its own. The rule's reasons and the metric's filters are not asked: rows that they exclude are left out and told by
  * {@link #exclude}.
  *
- * <p>As thread-safe as its accumulator: not.
+ * <p>Horizon and watermark are not asked: nothing is refused, whatever its period. As thread-safe as its accumulator: not.
  *
  * @param <S> the summary
  */
@@ -34,7 +34,8 @@ public final class MetricColumn<S extends Summary<S>> {
 
     MetricColumn(Slot<?, ?> root, LeafSlot<?, S> slot) {
         if (slot instanceof LinkedSlot || slot.isWhole()) {
-            throw Require.bad("metric of a column", "one whose events count by one or two numbers", slot.leaf);
+            throw Require.bad(
+                    "metric of a column", "one whose events count by one or two numbers", slot.leaf.signature());
         }
         this.root = root;
         this.slot = slot;
@@ -76,6 +77,12 @@ public final class MetricColumn<S extends Summary<S>> {
      * @throws IllegalArgumentException if a row's cell or value is none, or there are not as many; nothing is changed then
      */
     public void addAll(int[] cellOfRow, long[] values, long @Nullable [] seconds) {
+        if ((seconds != null) != slot.isPair()) {
+            throw Require.bad(
+                    "numbers of a row",
+                    slot.isPair() ? "two, as the rule reads" : "one, as the rule reads",
+                    seconds == null ? "one" : "two");
+        }
         if (values.length != cellOfRow.length || (seconds != null && seconds.length != cellOfRow.length)) {
             throw Require.bad("rows of a column", "as many as cells, " + cellOfRow.length, values.length);
         }

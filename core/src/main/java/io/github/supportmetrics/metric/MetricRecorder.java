@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #retract}, {@link #upsert} and {@link #remove} need to see all that came before; they take turns with readers and are
  * as fast as one thread.
  *
- * <p>Thread-safe, if the metric's functions are.
+ * <p>Stripes grow until somebody reads: where nobody does for long, advance the watermark now and then. The metric's functions must not
+ * call the recorder. Thread-safe, if they are.
  *
  * @param <E> the event
  * @param <R> the result
@@ -42,6 +43,7 @@ public final class MetricRecorder<E, R extends Result<R>> {
 
     private final List<Stripe<E, R>> handles = new ArrayList<>();
     private MetricAccumulator<E, R> total;
+    private @Nullable ArithmeticException overflow;
     /** How far time has come; changed only while all stripes are held. */
     private volatile MetricAccumulator.Progress time;
 
@@ -218,24 +220,53 @@ public final class MetricRecorder<E, R extends Result<R>> {
 
     /** Empties all stripes at one instant, from which on they go by the given time, and merges them. The caller has the turn. */
     private void gather(MetricAccumulator.Progress newTime) {
-        List<MetricAccumulator<E, R>> taken = new ArrayList<>();
-        stripes.forEach(Stripe::hold);
-        handles.forEach(Stripe::hold);
+        List<MetricAccumulator<E, R>> taken;
+        hold();
         try {
-            for (List<Stripe<E, R>> some : List.of(stripes, handles)) {
-                for (Stripe<E, R> stripe : some) {
-                    MetricAccumulator<E, R> events = stripe.take();
-                    if (events != null) {
-                        taken.add(events);
-                    }
-                }
-            }
+            taken = take();
             time = newTime;
         } finally {
-            handles.forEach(Stripe::release);
-            stripes.forEach(Stripe::release);
+            release();
         }
-        taken.forEach(total::merge);
+        merge(taken);
+    }
+
+    private void hold() {
+        stripes.forEach(Stripe::hold);
+        handles.forEach(Stripe::hold);
+    }
+
+    private void release() {
+        handles.forEach(Stripe::release);
+        stripes.forEach(Stripe::release);
+    }
+
+    private List<MetricAccumulator<E, R>> take() {
+        List<MetricAccumulator<E, R>> taken = new ArrayList<>();
+        for (List<Stripe<E, R>> some : List.of(stripes, handles)) {
+            for (Stripe<E, R> stripe : some) {
+                MetricAccumulator<E, R> events = stripe.take();
+                if (events != null) {
+                    taken.add(events);
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** A sum that leaves its range in the total cannot be put back, so that nothing is told of it any more. */
+    private void merge(List<MetricAccumulator<E, R>> taken) {
+        if (overflow == null) {
+            try {
+                taken.forEach(total::merge);
+            } catch (ArithmeticException e) {
+                overflow = e;
+            }
+        }
+        if (overflow != null) {
+            throw new IllegalStateException(
+                    "recorder must hold sums of 63 bits, got more: " + overflow.getMessage(), overflow);
+        }
     }
 
     /**
@@ -303,11 +334,13 @@ public final class MetricRecorder<E, R extends Result<R>> {
      */
     public MetricRecorder<E, R> merge(MetricAccumulator<E, R> other) {
         synchronized (turn) {
-            gather(empty().startAt(other.progress()).progress());
+            hold();
             try {
+                merge(take());
                 total.merge(other);
+                time = total.progress();
             } finally {
-                gather(total.progress());
+                release();
             }
         }
         return this;
@@ -326,15 +359,23 @@ public final class MetricRecorder<E, R extends Result<R>> {
     }
 
     /**
-     * All that was added since the last time, what waits and what is known by id included; the recorder begins anew at the same
-     * watermark. Every event is in one of the accumulators that are drained, so these merge to the whole: in a store, or on another
-     * machine.
+     * All that was added since the last time; the recorder begins anew at the same watermark. Every event is in one of the accumulators
+     * that are drained, so these merge to the whole: in a store, or on another machine. Keep the accumulator until its bytes are
+     * stored. What was drained cannot be retracted here any more; versions of facts are settled where the parts are merged.
      *
      * @return the accumulator
+     * @throws IllegalStateException if the horizon has sealed something and there are linked events or facts known by id, for which
+     *     it takes all that came to seal rightly; nothing is changed then. Of those, export {@link #snapshot} or {@link #encode}, or seal
+     *     nothing here
      */
     public MetricAccumulator<E, R> drain() {
         synchronized (turn) {
             gather(time);
+            if (!total.isDivisible()) {
+                throw new IllegalStateException(
+                        "recorder to drain must have sealed nothing, or be without linked events and facts with ids, got "
+                                + total.progress());
+            }
             MetricAccumulator<E, R> drained = total;
             total = empty();
             return drained;

@@ -17,6 +17,11 @@ abstract class Outer<T, R extends Result<R>, E, Q extends Result<Q>> extends Slo
     }
 
     @Override
+    int mostCells() {
+        return slot.mostCells();
+    }
+
+    @Override
     boolean mayLink() {
         return slot.mayLink();
     }

@@ -218,6 +218,11 @@ abstract class Shape<S extends Summary<S>> {
 
     abstract Column<S> column();
 
+    /** How many places a cell takes among others. */
+    int places() {
+        return 1;
+    }
+
     /** Refuses a contribution that a column could not take. */
     abstract void check(long first, long second);
 
@@ -261,6 +266,11 @@ abstract class Shape<S extends Summary<S>> {
             if (first < 0 || first >= size) {
                 throw new IllegalArgumentException(rule + ", got place " + first);
             }
+        }
+
+        @Override
+        int places() {
+            return size;
         }
 
         @Override
@@ -398,6 +408,7 @@ abstract class Shape<S extends Summary<S>> {
         Column<S> column() {
             return new Column<>() {
                 private final List<A> cells = new ArrayList<>(1);
+                private int stoppedAt;
 
                 private A at(int cell) {
                     if (cell >= cells.size()) {
@@ -424,9 +435,20 @@ abstract class Shape<S extends Summary<S>> {
 
                 @Override
                 void addAll(int[] cells, long[] firsts, long @Nullable [] seconds, int offset, int from, int to) {
-                    for (int i = from; i < to; i++) {
-                        Stateful.this.add(at(cells[i]), firsts[i] - offset, seconds == null ? 0 : seconds[i]);
+                    int i = from;
+                    try {
+                        for (; i < to; i++) {
+                            Stateful.this.add(at(cells[i]), firsts[i] - offset, seconds == null ? 0 : seconds[i]);
+                        }
+                    } catch (ArithmeticException e) {
+                        stoppedAt = i;
+                        throw e;
                     }
+                }
+
+                @Override
+                int stoppedAt() {
+                    return stoppedAt;
                 }
 
                 @Override

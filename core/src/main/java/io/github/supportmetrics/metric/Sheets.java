@@ -37,6 +37,8 @@ final class Sheets<E> extends Node<E, Sheet> {
     private static final class SheetSlot<E> extends Slot<E, Sheet> {
         private final Slot<E, ?>[] slots;
         private final boolean[] pending;
+        /** Of an event that was recalled, which parts it is noted in; null if one was evaluated by all of them. */
+        private boolean @Nullable [] noted;
 
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array, as it is walked for every event
         SheetSlot(List<Slot<E, ?>> slots) {
@@ -47,6 +49,7 @@ final class Sheets<E> extends Node<E, Sheet> {
         @Override
         boolean evaluate(E event, int excludedBy) {
             boolean any = false;
+            noted = null;
             for (int i = 0; i < slots.length; i++) {
                 pending[i] = slots[i].evaluate(event, excludedBy);
                 any |= pending[i];
@@ -82,8 +85,16 @@ final class Sheets<E> extends Node<E, Sheet> {
 
         @Override
         void flush() {
+            RuntimeException failure = null;
             for (Slot<E, ?> slot : slots) {
-                slot.flush();
+                try {
+                    slot.flush();
+                } catch (ArithmeticException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
             }
         }
 
@@ -109,25 +120,48 @@ final class Sheets<E> extends Node<E, Sheet> {
         }
 
         @Override
+        int mostCells() {
+            int most = Integer.MAX_VALUE;
+            for (Slot<E, ?> slot : slots) {
+                most = Math.min(most, slot.mostCells());
+            }
+            return most;
+        }
+
+        @Override
         boolean mayLink() {
             return any(Slot::mayLink);
         }
 
+        private boolean links(int i) {
+            return (noted == null || noted[i]) && slots[i].links();
+        }
+
         @Override
         boolean links() {
-            return any(Slot::links);
+            for (int i = 0; i < slots.length; i++) {
+                if (links(i)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         boolean holdsLink() {
-            return !any(slot -> slot.links() && !slot.holdsLink());
+            for (int i = 0; i < slots.length; i++) {
+                if (links(i) && !slots[i].holdsLink()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
         void commitLink(boolean retract) {
-            for (Slot<E, ?> slot : slots) {
-                if (slot.links()) {
-                    slot.commitLink(retract);
+            for (int i = 0; i < slots.length; i++) {
+                if (links(i)) {
+                    slots[i].commitLink(retract);
                 }
             }
         }
@@ -160,9 +194,9 @@ final class Sheets<E> extends Node<E, Sheet> {
         @Override
         void note(StateWriter out) {
             for (int i = 0; i < slots.length; i++) {
-                boolean noted = pending[i] || slots[i].links();
-                out.octet(noted ? 1 : 0);
-                if (noted) {
+                boolean isNoted = pending[i] || links(i);
+                out.octet(isNoted ? 1 : 0);
+                if (isNoted) {
                     slots[i].note(out);
                 }
             }
@@ -171,11 +205,13 @@ final class Sheets<E> extends Node<E, Sheet> {
         @Override
         boolean recall(StateReader in) {
             boolean any = false;
+            boolean[] found = new boolean[slots.length];
             for (int i = 0; i < slots.length; i++) {
-                boolean noted = in.octet() != 0;
-                pending[i] = noted && slots[i].recall(in);
+                found[i] = in.octet() != 0;
+                pending[i] = found[i] && slots[i].recall(in);
                 any |= pending[i];
             }
+            noted = found;
             return any;
         }
 
@@ -196,13 +232,15 @@ final class Sheets<E> extends Node<E, Sheet> {
         @Override
         @Nullable
         LeafSlot<?, ?> leaf(String signature) {
+            LeafSlot<?, ?> found = null;
             for (Slot<E, ?> slot : slots) {
                 LeafSlot<?, ?> leaf = slot.leaf(signature);
-                if (leaf != null) {
-                    return leaf;
+                if (leaf != null && found != null) {
+                    throw Require.bad("measurement", "once in the sheet", signature);
                 }
+                found = leaf == null ? found : leaf;
             }
-            return null;
+            return found;
         }
 
         @Override

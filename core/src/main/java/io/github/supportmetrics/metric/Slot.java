@@ -24,6 +24,9 @@ abstract class Slot<E, R extends Result<R>> {
      */
     abstract boolean evaluate(E event, int excludedBy);
 
+    /** So many cells there may be at most. */
+    abstract int mostCells();
+
     /** Whether any event may follow others. */
     boolean mayLink() {
         return false;

@@ -134,8 +134,12 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
 
         private Set<K> pendingKeys = Set.of();
 
+        private final int mostCells;
+
         SplitSlot(Slot<E, R> slot) {
             super(slot);
+            // A fact has some keys at once, and cells for what has none.
+            this.mostCells = slot.mostCells() - (1 << 16);
         }
 
         @Override
@@ -149,10 +153,27 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             }
             if (axis.one != null) {
                 pending = axis.one.apply(event);
+                if (pending != null) {
+                    admit(pending);
+                }
             } else if (axis.many != null) {
                 pendingKeys = declaredOnce(axis.many.apply(event));
+                pendingKeys.forEach(this::admit);
             }
             return true;
+        }
+
+        /** Refuses a new key that could not be written, or has no room. */
+        private void admit(K key) {
+            if (keys.find(key) < 0) {
+                Require.unicode(text(key), "key of axis " + dimension().name);
+                if (limited) {
+                    dimension().rank(key);
+                }
+                if (table.size() >= mostCells) {
+                    throw Require.bad("cells of axis " + dimension().name, "at most " + mostCells, "more");
+                }
+            }
         }
 
         private long oldest(E event) {
@@ -234,6 +255,9 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             Set<K> once = new LinkedHashSet<>();
             K undeclared = null;
             for (K key : all) {
+                if (key == null) {
+                    throw Require.bad("keys of axis " + dimension().name, "none of them null", all);
+                }
                 if (dimension().isDeclared(key)) {
                     once.add(key);
                 } else if (undeclared == null || key.compareTo(undeclared) < 0) {
@@ -324,11 +348,13 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         }
 
         private void fold(int parent, Cut cut) {
-            long[] worst = Objects.requireNonNull(cut.worstFirst.poll());
-            int child = (int) worst[1];
-            cut.cutoff = worst[0];
-            slot.move(child, table.findOrAdd(parent, OTHER));
-            remove(child);
+            cut.cutoff = Objects.requireNonNull(cut.worstFirst.peek())[0];
+            // Keys of one rank go together, however few there are.
+            while (!cut.worstFirst.isEmpty() && cut.worstFirst.peek()[0] >= cut.cutoff) {
+                int child = (int) Objects.requireNonNull(cut.worstFirst.poll())[1];
+                slot.move(child, table.findOrAdd(parent, OTHER));
+                remove(child);
+            }
             if (!warned) {
                 warned = true;
                 LOG.warn(
@@ -398,10 +424,13 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         private @Nullable K key(@Nullable Object part) {
             K key = (K) part;
             try {
-                return key == null || keys.find(key) >= 0 ? key : parse(text(key));
+                if (key == null || keys.find(key) >= 0 || parse(text(key)).equals(key)) {
+                    return key;
+                }
             } catch (ClassCastException e) {
                 throw Require.bad("key of axis " + dimension().name, "of its type", part);
             }
+            throw Require.bad("key of axis " + dimension().name, "one that it can have", part);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.github.supportmetrics.time.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ public final class TimeSeries<R extends Result<R>> implements Result<TimeSeries<
      * @param period the period
      * @param <R> the result in each period
      * @return its result, that of no events if it has none or is folded
+     * @throws IllegalArgumentException if it is no period of this length
      */
     @SuppressWarnings("unchecked") // the accumulator's type says so
     public static <R extends Result<R>> R cell(MetricAccumulator<?, TimeSeries<R>> live, TimeWindow period) {
@@ -56,21 +58,25 @@ public final class TimeSeries<R extends Result<R>> implements Result<TimeSeries<
         List<R> fromHere = sums(panes, periods, true);
         List<R> untilHere = sums(panes, periods, false);
         SortedMap<TimeWindow, R> windows = new TreeMap<>();
-        SortedMap<TimeWindow, TimeWindow> lastPane = new TreeMap<>();
+        List<TimeWindow> all = new ArrayList<>();
         for (int first = 0; first + periods <= panes.size(); first++) {
             TimeWindow last = panes.get(first + periods - 1);
             TimeWindow window = new TimeWindow(panes.get(first).start(), last.end());
-            lastPane.put(window, last);
             // A window is the end of one block of so many panes and the beginning of the next one.
+            all.add(window);
             windows.put(
                     window,
                     first % periods == 0
                             ? fromHere.get(first)
                             : fromHere.get(first).plus(untilHere.get(first + periods - 1)));
         }
+        Dimension<TimeWindow> periodAxis = cells.dimension;
         return new TimeSeries<>(cells.with(
-                cells.dimension.rolling(
-                        periods, window -> lastPane.getOrDefault(window, window), new TreeSet<>(lastPane.keySet())),
+                periodAxis.rolling(
+                        periods,
+                        window -> Objects.requireNonNull(
+                                periodAxis.rolled(new TimeWindow(window.end().minusMillis(1), window.end()))),
+                        new TreeSet<>(all)),
                 windows));
     }
 

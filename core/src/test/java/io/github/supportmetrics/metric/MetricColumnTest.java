@@ -131,6 +131,10 @@ class MetricColumnTest {
         assertThatThrownBy(() -> aht.addAll(new int[] {-1}, new long[] {1}))
                 .hasMessage("cell must be one that was asked for, got -1");
         assertThatThrownBy(() -> aht.addAll(cells, new long[] {1})).hasMessageContaining("as many as cells, 2");
+        assertThatThrownBy(() -> live.column(PAID).addAll(cells, new long[] {1, 1}))
+                .hasMessage("numbers of a row must be two, as the rule reads, got one");
+        assertThatThrownBy(() -> aht.addAll(cells, new long[] {1, 1}, new long[] {1, 1}))
+                .hasMessage("numbers of a row must be one, as the rule reads, got two");
         assertThatThrownBy(() -> live.column(PAID).addAll(cells, new long[] {1, 1}, new long[] {1}))
                 .hasMessageContaining("as many as cells, 2");
         assertThat(live.snapshot().isEmpty()).isTrue();

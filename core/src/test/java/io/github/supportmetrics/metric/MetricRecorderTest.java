@@ -135,24 +135,22 @@ class MetricRecorderTest {
     @Test
     void noSnapshotShowsAnAnswerWithoutItsQuestion() throws Exception {
         MetricRecorder<Event, Breakdown<Integer, Measurement<Durations>>> recorder = METRIC.recorder(Horizon.UNLIMITED);
-        AtomicInteger asked = new AtomicInteger();
         AtomicBoolean done = new AtomicBoolean();
-        int rounds = 30_000;
-        Callable<Void> asking = () -> {
-            for (int i = 0; i < rounds; i++) {
-                recorder.add(new Event(0, i));
-                asked.set(i + 1);
-            }
-            return null;
-        };
-        Callable<Void> answering = () -> {
-            int answered = 0;
-            while (answered < rounds) {
-                for (int upTo = asked.get(); answered < upTo; answered++) {
-                    recorder.add(new Event(1, answered));
+        int rounds = 200_000;
+        // A reader passes many stripes on its way from the question's to the answer's.
+        List<MetricRecorder.Handle<Event>> between = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            between.add(recorder.handle());
+        }
+        Callable<Void> talking = () -> {
+            try (MetricRecorder.Handle<Event> answers = recorder.handle()) {
+                for (int i = 0; i < rounds; i++) {
+                    recorder.add(new Event(0, i));
+                    answers.add(new Event(1, i));
                 }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
             return null;
         };
         Callable<Void> reading = () -> {
@@ -162,8 +160,9 @@ class MetricRecorderTest {
             }
             return null;
         };
-        all(List.of(asking, answering, reading));
+        all(List.of(talking, reading));
 
+        between.forEach(MetricRecorder.Handle::close);
         assertThat(recorder.snapshot().get(1).n()).isEqualTo(rounds);
     }
 
@@ -255,9 +254,10 @@ class MetricRecorderTest {
                 LINKED.recorder(horizon).merge(LINKED.resume(plain.encode(), Horizon.keep(Duration.ofDays(9))));
         resumed.add(late);
         assertThat(resumed.progress().refused()).isEqualTo(1);
-        assertThat(resumed.drain().encode()).isEqualTo(plain.encode());
-        assertThat(resumed.snapshot().isEmpty()).isTrue();
-        assertThat(resumed.progress().watermark()).isEqualTo(plain.progress().watermark());
+        assertThat(resumed.encode()).isEqualTo(plain.encode());
+        assertThatThrownBy(resumed::drain)
+                .hasMessageStartingWith("recorder to drain must have sealed nothing, or be without linked events");
+        assertThat(resumed.encode()).isEqualTo(plain.encode());
     }
 
     @Test
@@ -275,7 +275,27 @@ class MetricRecorderTest {
 
         assertThatThrownBy(() -> recorder.merge(LINKED.resume(state, Horizon.UNLIMITED)))
                 .hasMessageContaining("must not share a customer");
+        recorder.add(new Contact(5, "Ben", 105));
+        assertThat(recorder.progress().refused()).isZero();
+        recorder.retract(new Contact(5, "Ben", 105));
         assertThat(recorder.encode()).isEqualTo(before);
+    }
+
+    @Test
+    void sumsWithoutRoomAreToldOfForEver() throws Exception {
+        MetricRecorder<Event, Breakdown<Integer, Measurement<Durations>>> recorder = METRIC.recorder(Horizon.UNLIMITED);
+        try (var one = recorder.handle();
+                var other = recorder.handle()) {
+            for (int i = 0; i < 600; i++) {
+                one.add(new Event(0, Durations.MAX_MILLIS));
+                other.add(new Event(0, Durations.MAX_MILLIS));
+            }
+            assertThatThrownBy(recorder::snapshot)
+                    .hasMessageStartingWith("recorder must hold sums of 63 bits, got more");
+            assertThatThrownBy(recorder::encode).hasMessageStartingWith("recorder must hold sums of 63 bits, got more");
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("recorder must hold sums of 63 bits, got more");
+        }
     }
 
     @Test
