@@ -12,6 +12,9 @@ final class Goals {
     private static final String ENCODE = "EncodeBenchmark";
     private static final String TEN = "QuantileBenchmark n=10";
     private static final String THOUSAND = "QuantileBenchmark n=1000";
+    private static final String MANY = "GroupByBenchmark groups=1000000";
+    private static final String FEW = "GroupByBenchmark groups=1000";
+    private static final String RECORD = "RecorderBenchmark";
     private static final String HOURS = "CalendarBenchmark span=PT2H";
     private static final String MONTH = "CalendarBenchmark span=P30D";
     private static final String MONTHS = "SurvivalBenchmark times=months";
@@ -49,6 +52,18 @@ final class Goals {
         goals.atLeast("G8", "HdrHistogram's encoding, × ours", 2, r.ratio(ENCODE, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, HdrHistogram × ours", 18, r.ratio(TEN, "hdrFixed", OURS));
         goals.atLeast("G9", "n = 10 and three quantiles, DDSketch × ours", 5, r.ratio(TEN, "ddSketch", OURS));
+        goals.atLeast("G10", "1 M text keys, HashMap × ours", 1.5, r.ratio(MANY, "hashMap", OURS));
+        goals.atMost("G10", "1 000 text keys, × HashMap", 1.25, r.ratio(FEW, OURS, "hashMap"));
+        goals.atMost("G10", "1 M keys as numbers, column, × hand loop", 1.5, r.ratio(MANY, "oursColumn", HAND));
+        goals.atMost("G10", "1 000 keys as numbers, column, × hand loop", 1.5, r.ratio(FEW, "oursColumn", HAND));
+        goals.atMost("G12", "two threads, handles, × own accumulators", 1 / .7, r.ratio(RECORD, "handles2", "limit2"));
+        goals.atLeast(
+                "G12", "handles of one thread × of each of two", 1.7 / 2, r.ratio(RECORD, "handles1", "handles2"));
+        goals.atLeast("G12", "HdrHistogram's Recorder × handles", 15, r.ratio(RECORD, "hdrRecorder2", "handles2"));
+        goals.atLeast("G12", "HdrHistogram's Recorder × stripes", 10, r.ratio(RECORD, "hdrRecorder2", "striped2"));
+        goals.atLeast("G12", "synchronized × stripes", 5, r.ratio(RECORD, "synchronized2", "striped2"));
+        goals.atLeast("G12", "LongAdders × stripes", 1.8, r.ratio(RECORD, "longAdders2", "striped2"));
+        goals.atLeast("G12", "Micrometer's timer × stripes", 4, r.ratio(RECORD, "micrometerTimer2", "striped2"));
         goals.atLeast("G14", "working time of 2 h, day loop × ours", 50, r.ratio(HOURS, HAND, OURS));
         goals.atLeast("G14", "working time of 30 d, day loop × ours", 600, r.ratio(MONTH, HAND, OURS));
         goals.atMost("G14", "working time of 30 d, ns", 6, r.nanos(MONTH, OURS));
@@ -84,7 +99,7 @@ final class Goals {
     }
 
     private static String number(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : String.format(Locale.ROOT, "%.3g", bound);
     }
 
     private void add(String id, String goal, OptionalDouble measured, boolean held) {

@@ -35,6 +35,9 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
     private static final int TOTAL = 2;
     private static final int FIRST_KEY = 3;
 
+    /** No number of a key. */
+    private static final int NEW = -1;
+
     /** Where an event counts, in its note. */
     private static final int NOWHERE = 0;
 
@@ -132,6 +135,8 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         /** The evaluated event's keys: one, or several where the axis may have several. */
         private @Nullable K pending;
 
+        private int pendingNumber = NEW;
+
         private Set<K> pendingKeys = Set.of();
 
         private final int mostCells;
@@ -153,26 +158,29 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             }
             if (axis.one != null) {
                 pending = axis.one.apply(event);
-                if (pending != null) {
+                pendingNumber = pending == null ? NEW : keys.find(pending);
+                if (pending != null && pendingNumber == NEW) {
                     admit(pending);
                 }
             } else if (axis.many != null) {
                 pendingKeys = declaredOnce(axis.many.apply(event));
-                pendingKeys.forEach(this::admit);
+                for (K key : pendingKeys) {
+                    if (keys.find(key) == NEW) {
+                        admit(key);
+                    }
+                }
             }
             return true;
         }
 
         /** Refuses a new key that could not be written, or has no room. */
         private void admit(K key) {
-            if (keys.find(key) < 0) {
-                Require.unicode(text(key), "key of axis " + dimension().name);
-                if (limited) {
-                    dimension().rank(key);
-                }
-                if (table.size() >= mostCells) {
-                    throw Require.bad("cells of axis " + dimension().name, "at most " + mostCells, "more");
-                }
+            Require.unicode(text(key), "key of axis " + dimension().name);
+            if (limited) {
+                dimension().rank(key);
+            }
+            if (table.size() >= mostCells) {
+                throw Require.bad("cells of axis " + dimension().name, "at most " + mostCells, "more");
             }
         }
 
@@ -222,6 +230,7 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
                 pendingKeys = keys;
             } else {
                 pending = where == IN_ONE ? parse(in) : null;
+                pendingNumber = NEW;
             }
             boolean inside = slot.recall(in);
             counts = where != NOWHERE;
@@ -290,7 +299,12 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
         @Override
         void commit(int cell, boolean retract) {
             if (axis.many == null) {
-                slot.commit(findOrAdd(cell, pending), retract);
+                // A key that was found when it was evaluated has its number until something is folded.
+                slot.commit(
+                        pendingNumber == NEW || limited
+                                ? findOrAdd(cell, pending)
+                                : table.findOrAdd(cell, pendingNumber + FIRST_KEY),
+                        retract);
                 return;
             }
             for (K key : pendingKeys) {

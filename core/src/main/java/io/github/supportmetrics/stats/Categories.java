@@ -127,7 +127,7 @@ public record Categories(long observations, SortedMap<String, Named> named) impl
             throw Require.bad("categories of one observation", "from 1 to " + MOST_LABELS, labels.size());
         }
         SortedMap<String, Named> named = new TreeMap<>();
-        labels.forEach(label -> named.put(label, new Named(1, WHOLE / labels.size())));
+        labels.forEach(label -> named.put(Require.unicode(label, "category"), new Named(1, WHOLE / labels.size())));
         return new Categories(1, named);
     }
 

@@ -80,7 +80,7 @@ public record CountsPerKey(SortedMap<String, Long> counts) implements Summary<Co
      */
     public static CountsPerKey one(String key) {
         SortedMap<String, Long> one = new TreeMap<>();
-        one.put(key, 1L);
+        one.put(Require.unicode(key, "key"), 1L);
         return new CountsPerKey(one);
     }
 

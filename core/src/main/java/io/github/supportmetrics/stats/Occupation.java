@@ -143,6 +143,7 @@ public final class Occupation implements Summary<Occupation> {
      * @throws IllegalArgumentException if it ends before it begins, or the instants are beyond 2<sup>53</sup>
      */
     public static Occupation session(String key, long from, long to) {
+        Require.unicode(key, "key");
         if (to < from) {
             throw Require.bad("end of a session", "at least its start (" + from + ")", to);
         }

@@ -118,6 +118,7 @@ public record RatedUnits(SortedMap<Scores, Long> patterns) implements Summary<Ra
      * @return the summary of that unit
      */
     public static RatedUnits one(Map<String, Long> scores) {
+        scores.keySet().forEach(rater -> Require.unicode(rater, "rater"));
         SortedMap<Scores, Long> patterns = new TreeMap<>();
         patterns.put(new Scores(new TreeMap<>(scores)), 1L);
         return new RatedUnits(patterns);

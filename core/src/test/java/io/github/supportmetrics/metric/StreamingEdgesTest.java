@@ -3,8 +3,12 @@ package io.github.supportmetrics.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.supportmetrics.stats.Categories;
+import io.github.supportmetrics.stats.CountsPerKey;
 import io.github.supportmetrics.stats.Moments;
+import io.github.supportmetrics.stats.Occupation;
 import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.RatedUnits;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,10 @@ class StreamingEdgesTest {
         assertThatThrownBy(() -> each.add(new Fact("call", null, 1, 1)))
                 .hasMessageStartingWith("keys of axis keys must be none of them null");
         assertThat(each.snapshot().isEmpty()).isTrue();
+        assertThatThrownBy(() -> CountsPerKey.one("\uDE00")).hasMessageStartingWith("key must be valid Unicode");
+        assertThatThrownBy(() -> Categories.one(List.of("\uD83D"))).hasMessageStartingWith("category must be valid");
+        assertThatThrownBy(() -> Occupation.session("\uD83Dx", 0, 1)).hasMessageStartingWith("key must be valid");
+        assertThatThrownBy(() -> RatedUnits.one(Map.of("\uD83D", 1L))).hasMessageStartingWith("rater must be valid");
     }
 
     @Test
