@@ -2,9 +2,9 @@ package io.github.supportmetrics.metric;
 
 import io.github.supportmetrics.codec.StateReader;
 import io.github.supportmetrics.codec.StateWriter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +59,14 @@ final class Facts {
     }
 
     void write(StateWriter out) {
-        String[] ids = byId.keySet().toArray(new String[0]);
-        Arrays.sort(ids);
-        out.unsigned(ids.length);
-        for (String id : ids) {
-            Fact fact = byId.getOrDefault(id, new Fact(0, 0, NOWHERE));
+        out.unsigned(byId.size());
+        new TreeMap<>(byId).forEach((id, fact) -> {
             out.text(id).signed(fact.version()).octet(fact.oldest() == Slot.TIMELESS ? 0 : 1);
             if (fact.oldest() != Slot.TIMELESS) {
                 out.signed(fact.oldest());
             }
             out.bytes(fact.note());
-        }
+        });
     }
 
     void read(StateReader in) {

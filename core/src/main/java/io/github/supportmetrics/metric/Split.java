@@ -156,6 +156,9 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             if (!counts) {
                 return false;
             }
+            if (table.size() >= mostCells) {
+                throw Require.bad("cells of axis " + dimension().name, "at most " + mostCells, "more");
+            }
             if (axis.one != null) {
                 pending = axis.one.apply(event);
                 pendingNumber = pending == null ? NEW : keys.find(pending);
@@ -173,14 +176,11 @@ final class Split<E, K extends Comparable<? super K>, R extends Result<R>, B ext
             return true;
         }
 
-        /** Refuses a new key that could not be written, or has no room. */
+        /** Refuses a new key that could not be written or ranked. */
         private void admit(K key) {
             Require.unicode(text(key), "key of axis " + dimension().name);
             if (limited) {
                 dimension().rank(key);
-            }
-            if (table.size() >= mostCells) {
-                throw Require.bad("cells of axis " + dimension().name, "at most " + mostCells, "more");
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,19 @@ public final class TimeSeries<R extends Result<R>> implements Result<TimeSeries<
     @SuppressWarnings("unchecked") // the accumulator's type says so
     public static <R extends Result<R>> R cell(MetricAccumulator<?, TimeSeries<R>> live, TimeWindow period) {
         return (R) live.part(period);
+    }
+
+    /**
+     * Reads the results of all periods in a running accumulator one after another, without making the whole.
+     *
+     * @param live the accumulator, which must not change meanwhile
+     * @param each takes a period and its result, in order
+     * @param <R> the result in each period
+     */
+    @SuppressWarnings("unchecked") // the accumulator's type says so
+    public static <R extends Result<R>> void forEach(
+            MetricAccumulator<?, TimeSeries<R>> live, BiConsumer<TimeWindow, ? super R> each) {
+        live.parts((period, result) -> each.accept((TimeWindow) period, (R) result));
     }
 
     /**

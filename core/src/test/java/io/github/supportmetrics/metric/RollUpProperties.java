@@ -156,6 +156,10 @@ class RollUpProperties {
         assertThat(each).isEqualTo(whole.cells());
         var days = SHEET.over(DAYS).accumulator();
         sample.forEach(days::add);
+        NavigableMap<Instant, Object> periods = new TreeMap<>();
+        TimeSeries.forEach(days, (day, sheet) -> periods.put(day.start(), sheet));
+        assertThat(List.copyOf(periods.values()))
+                .isEqualTo(List.copyOf(days.snapshot().periods().values()));
         days.snapshot()
                 .periods()
                 .forEach((day, sheet) -> assertThat(TimeSeries.cell(days, day)).isEqualTo(sheet));
