@@ -384,7 +384,7 @@ public final class CubeRace {
     /**
      * Races.
      *
-     * @param args how many rows, in thousands at least, and how many rounds
+     * @param args how many rows, in thousands at least, how many rounds, and, if not all race, a pattern of their names
      * @throws Exception what a variant throws
      */
     @SuppressWarnings("SystemOut")

@@ -108,51 +108,66 @@ final class Counters {
 
     void add(int i, long by) {
         long count = Math.addExact(get(i), by);
-        int length = i < length() ? length() : Math.max(i + 1, length() + (length() >> 1) + 8);
-        if (longs.length > 0 || count > Integer.MAX_VALUE) {
-            long[] wide = longs.length == 0 ? widened(length) : longs;
-            longs = wide.length < length ? Arrays.copyOf(wide, length) : wide;
+        if (i >= length()) {
+            grow(Math.max(i + 1, length() + (length() >> 1) + 8));
+        }
+        if (count > most()) {
+            widen(count);
+        }
+        if (longs.length > 0) {
             longs[i] = count;
-            forget(true, true, true);
-        } else if (ints.length > 0 || count > MAX_SHORT || (count > MAX_BYTE && length <= FEW)) {
-            int[] wide = ints.length == 0 ? toInts(widened(length)) : ints;
-            ints = wide.length < length ? Arrays.copyOf(wide, length) : wide;
+        } else if (ints.length > 0) {
             ints[i] = (int) count;
-            forget(true, true, false);
-        } else if (shorts.length > 0 || count > MAX_BYTE) {
-            short[] wide = shorts.length == 0 ? toShorts(widened(length)) : shorts;
-            shorts = wide.length < length ? Arrays.copyOf(wide, length) : wide;
+        } else if (shorts.length > 0) {
             shorts[i] = (short) count;
-            forget(true, false, false);
         } else {
-            bytes = bytes.length < length ? Arrays.copyOf(bytes, length) : bytes;
             bytes[i] = (byte) count;
         }
     }
 
-    private void forget(boolean allBytes, boolean allShorts, boolean allInts) {
-        bytes = allBytes && bytes.length > 0 ? new byte[0] : bytes;
-        shorts = allShorts && shorts.length > 0 ? new short[0] : shorts;
-        ints = allInts && ints.length > 0 ? new int[0] : ints;
-    }
-
-    private long[] widened(int length) {
-        long[] wide = new long[length];
-        Arrays.setAll(wide, this::get);
-        return wide;
-    }
-
-    private static int[] toInts(long[] wide) {
-        int[] narrower = new int[wide.length];
-        Arrays.setAll(narrower, i -> (int) wide[i]);
-        return narrower;
-    }
-
-    private static short[] toShorts(long[] wide) {
-        short[] narrower = new short[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-            narrower[i] = (short) wide[i];
+    /** The largest count that fits. */
+    private long most() {
+        if (longs.length > 0) {
+            return Long.MAX_VALUE;
         }
-        return narrower;
+        if (ints.length > 0) {
+            return Integer.MAX_VALUE;
+        }
+        return shorts.length > 0 ? MAX_SHORT : MAX_BYTE;
+    }
+
+    private void grow(int length) {
+        if (longs.length > 0) {
+            longs = Arrays.copyOf(longs, length);
+        } else if (ints.length > 0) {
+            ints = Arrays.copyOf(ints, length);
+        } else if (shorts.length > 0) {
+            shorts = Arrays.copyOf(shorts, length);
+        } else {
+            bytes = Arrays.copyOf(bytes, length);
+        }
+    }
+
+    private void widen(long count) {
+        int length = length();
+        if (count > Integer.MAX_VALUE) {
+            long[] wide = new long[length];
+            Arrays.setAll(wide, this::get);
+            longs = wide;
+            ints = new int[0];
+            shorts = new short[0];
+        } else if (count > MAX_SHORT || length <= FEW) {
+            int[] wide = new int[length];
+            Arrays.setAll(wide, i -> (int) get(i));
+            ints = wide;
+            shorts = new short[0];
+        } else {
+            short[] wide = new short[length];
+            for (int i = 0; i < length; i++) {
+                wide[i] = (short) get(i);
+            }
+            shorts = wide;
+        }
+        bytes = new byte[0];
     }
 }

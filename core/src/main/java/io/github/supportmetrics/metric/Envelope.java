@@ -55,12 +55,11 @@ final class Envelope {
         }
     }
 
-    /** What was read, if it is written in the same way again. */
-    static <T> T canonical(T read, byte[] bytes, byte[] again) {
+    /** Refuses bytes of which what was read is not written in the same way again. */
+    static void requireCanonical(byte[] bytes, byte[] again) {
         if (!Arrays.equals(again, bytes)) {
             throw new MalformedStateException("state is not in its canonical form");
         }
-        return read;
     }
 
     private static String word(int magic) {

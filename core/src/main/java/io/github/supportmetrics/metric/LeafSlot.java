@@ -296,25 +296,6 @@ class LeafSlot<E, S extends Summary<S>> extends Slot<E, Measurement<S>> {
         }
     }
 
-    /** What is added to a value for the place that it raises. */
-    final int offset() {
-        return reader.offset();
-    }
-
-    /** Whether an event contributes more than two numbers. */
-    final boolean isWhole() {
-        return whole != null;
-    }
-
-    /** Whether an event contributes two numbers. */
-    final boolean isPair() {
-        return reader.second() != null;
-    }
-
-    final Shape<S> shape() {
-        return shape;
-    }
-
     @Override
     void write(int cell, StateWriter out) {
         shape.codec().write(column.snapshot(cell), out);

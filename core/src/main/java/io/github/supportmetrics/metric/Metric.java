@@ -308,9 +308,7 @@ public final class Metric<E, R extends Result<R>> {
      * @throws IncompatibleDefinitionException if the result is of another definition
      */
     public byte[] encode(R result) {
-        if (!signature().equals(result.signature())) {
-            throw new IncompatibleDefinitionException(signature(), result.signature());
-        }
+        requireSame(result.signature());
         Slot<E, R> slot = node.slot(List.of());
         slot.merge(0, result);
         return Envelope.write(RESULT, fingerprint(), out -> slot.write(0, out));
@@ -329,7 +327,14 @@ public final class Metric<E, R extends Result<R>> {
             slot.read(0, in);
             return slot.snapshot(0);
         });
-        return Envelope.canonical(result, bytes, encode(result));
+        Envelope.requireCanonical(bytes, encode(result));
+        return result;
+    }
+
+    void requireSame(String other) {
+        if (!signature().equals(other)) {
+            throw new IncompatibleDefinitionException(signature(), other);
+        }
     }
 
     /** A hash of the signature: of ids, parameters, filters, axes, zones and bounds. */

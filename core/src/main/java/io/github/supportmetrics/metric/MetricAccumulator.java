@@ -44,9 +44,6 @@ public final class MetricAccumulator<E, R extends Result<R>> {
         this.slot = slot;
         this.horizon = horizon;
         this.mayLink = slot.mayLink();
-        if (horizon.kept().isPresent()) {
-            slot.watch();
-        }
     }
 
     /**
@@ -349,9 +346,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @throws IncompatibleDefinitionException if it is of another definition; nothing is changed then
      */
     public MetricAccumulator<E, R> merge(R result) {
-        if (!metric.signature().equals(result.signature())) {
-            throw new IncompatibleDefinitionException(metric.signature(), result.signature());
-        }
+        metric.requireSame(result.signature());
         flush();
         slot.merge(0, result);
         return this;
@@ -374,9 +369,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
      * @throws ArithmeticException if a sum leaves 63 bits; other metrics of a sheet may have been merged then
      */
     public MetricAccumulator<E, R> merge(MetricAccumulator<E, R> other) {
-        if (!metric.signature().equals(other.metric.signature())) {
-            throw new IncompatibleDefinitionException(metric.signature(), other.metric.signature());
-        }
+        metric.requireSame(other.metric.signature());
         flush();
         other.flush();
         boolean same = other.slot == slot;
@@ -534,7 +527,7 @@ public final class MetricAccumulator<E, R extends Result<R>> {
     /** Reads a state into an accumulator without any, and only then lets its horizon seal more. */
     static <E, R extends Result<R>> MetricAccumulator<E, R> decode(MetricAccumulator<E, R> into, byte[] state) {
         Envelope.read(STATE, into.metric, state, in -> into.read(in));
-        Envelope.canonical(into, state, into.encode());
+        Envelope.requireCanonical(state, into.encode());
         Instant watermark = into.watermark;
         if (watermark != null) {
             into.seal(into.horizon.sealed(watermark));

@@ -29,11 +29,11 @@ public final class MetricColumn<S extends Summary<S>> {
     private final LeafSlot<?, S> slot;
     private final String signature;
     private final Column<S> column;
-    private final Shape<S> shape;
-    private final int offset;
+    private final Rule<?, S> rule;
 
     MetricColumn(Slot<?, ?> root, LeafSlot<?, S> slot) {
-        if (slot instanceof LinkedSlot || slot.isWhole()) {
+        this.rule = slot.leaf.rule;
+        if (rule.link != null || rule.whole != null) {
             throw Require.bad(
                     "metric of a column", "one whose events count by one or two numbers", slot.leaf.signature());
         }
@@ -41,8 +41,6 @@ public final class MetricColumn<S extends Summary<S>> {
         this.slot = slot;
         this.signature = slot.leaf.signature();
         this.column = slot.column;
-        this.shape = slot.shape();
-        this.offset = slot.offset();
     }
 
     /**
@@ -77,10 +75,11 @@ public final class MetricColumn<S extends Summary<S>> {
      * @throws IllegalArgumentException if a row's cell or value is none, or there are not as many; nothing is changed then
      */
     public void addAll(int[] cellOfRow, long[] values, long @Nullable [] seconds) {
-        if ((seconds != null) != slot.isPair()) {
+        boolean isPair = rule.reader.second() != null;
+        if ((seconds != null) != isPair) {
             throw Require.bad(
                     "numbers of a row",
-                    slot.isPair() ? "two, as the rule reads" : "one, as the rule reads",
+                    isPair ? "two, as the rule reads" : "one, as the rule reads",
                     seconds == null ? "one" : "two");
         }
         if (values.length != cellOfRow.length || (seconds != null && seconds.length != cellOfRow.length)) {
@@ -90,7 +89,8 @@ public final class MetricColumn<S extends Summary<S>> {
         for (int cell : cellOfRow) {
             requireKnown(cell, known);
         }
-        shape.checkAll(values, seconds, offset);
+        int offset = rule.reader.offset();
+        rule.shape.checkAll(values, seconds, offset);
         column.addAll(cellOfRow, values, seconds, offset, 0, values.length);
     }
 

@@ -5,6 +5,8 @@ import io.github.supportmetrics.codec.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A metric of facts that are seen in a host's own objects: one in each, or any number. */
@@ -141,41 +143,31 @@ final class View<T, E, R extends Result<R>> extends Node<T, R> {
 
         @Override
         boolean holds(int cell) {
-            // Two equal facts may be pending and one of them there: take them out and put them back to see.
-            int taken = 0;
-            while (taken < pending.size() && isThere(pending.get(taken), cell)) {
-                slot.commit(cell, true);
-                taken++;
-            }
-            for (int i = 0; i < taken; i++) {
-                pending.get(i).again();
-                slot.commit(cell, false);
-            }
-            return taken == pending.size();
-        }
-
-        private boolean isThere(Evaluation fact, int cell) {
-            fact.again();
-            return slot.holds(cell);
+            return holdsAll(pending, () -> slot.holds(cell), retract -> slot.commit(cell, retract));
         }
 
         @Override
         boolean holdsLink() {
-            int taken = 0;
-            while (taken < linking.size() && isThere(linking.get(taken))) {
-                slot.commitLink(true);
-                taken++;
-            }
-            for (int i = 0; i < taken; i++) {
-                linking.get(i).again();
-                slot.commitLink(false);
-            }
-            return taken == linking.size();
+            return holdsAll(linking, slot::holdsLink, slot::commitLink);
         }
 
-        private boolean isThere(Evaluation fact) {
+        /** Two equal facts may be evaluated and one of them there: they are taken out and put back to see. */
+        private static boolean holdsAll(List<Evaluation> facts, BooleanSupplier isThere, Consumer<Boolean> commit) {
+            int taken = 0;
+            while (taken < facts.size() && isThere(facts.get(taken), isThere)) {
+                commit.accept(true);
+                taken++;
+            }
+            for (Evaluation fact : facts.subList(0, taken)) {
+                fact.again();
+                commit.accept(false);
+            }
+            return taken == facts.size();
+        }
+
+        private static boolean isThere(Evaluation fact, BooleanSupplier isThere) {
             fact.again();
-            return slot.holdsLink();
+            return isThere.getAsBoolean();
         }
 
         @Override

@@ -550,12 +550,6 @@ public final class Durations implements Summary<Durations> {
 
         /** Puts the n-th value behind the others. */
         private void keep(long millis) {
-            if (store instanceof int[] a && millis <= Integer.MAX_VALUE) {
-                int[] longer = n > a.length ? Arrays.copyOf(a, roomFor((int) n)) : a;
-                longer[(int) n - 1] = (int) millis;
-                store = longer;
-                return;
-            }
             int length = LogLinear.length(store);
             boolean fits = millis <= LogLinear.bound(store);
             if (n > length || !fits) {

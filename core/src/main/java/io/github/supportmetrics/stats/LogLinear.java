@@ -161,80 +161,33 @@ final class LogLinear {
      * @param total the sum of all counts afterwards, which no single one exceeds
      */
     static boolean addAll(Object into, Object counts, int offset, long total) {
-        if (total > bound(into) && !fits(into, counts, offset)) {
-            return false;
-        }
-        if (counts instanceof byte[] b) {
-            addBytes(into, b, offset);
-        } else if (counts instanceof Halves h && !(into instanceof Halves)) {
-            addHalves(into, h, offset);
-        } else {
-            for (int i = length(counts) - 1; i >= 0; i--) {
-                set(into, i + offset, get(into, i + offset) + get(counts, i));
+        int length = length(counts);
+        if (total > bound(into)) {
+            long bound = bound(into);
+            for (int i = 0; i < length; i++) {
+                if (get(counts, i) > bound - get(into, i + offset)) {
+                    return false;
+                }
             }
         }
-        return true;
-    }
-
-    private static boolean fits(Object into, Object counts, int offset) {
-        if (into instanceof short[] a && counts instanceof byte[] b) {
-            boolean fits = true;
-            for (int i = 0; i < b.length; i++) {
-                fits &= (a[i + offset] & 0xFFFF) + (b[i] & 0xFF) <= 0xFFFF;
-            }
-            return fits;
-        }
-        long bound = bound(into);
-        for (int i = length(counts) - 1; i >= 0; i--) {
-            if (get(counts, i) > bound - get(into, i + offset)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void addBytes(Object into, byte[] b, int offset) {
-        if (into instanceof int[] a) {
+        if (into instanceof int[] a && counts instanceof byte[] b) {
             for (int i = 0; i < b.length; i++) {
                 a[i + offset] += b[i] & 0xFF;
             }
-        } else if (into instanceof short[] a) {
+        } else if (into instanceof short[] a && counts instanceof byte[] b) {
             for (int i = 0; i < b.length; i++) {
                 a[i + offset] += (short) (b[i] & 0xFF);
             }
-        } else if (into instanceof byte[] a) {
+        } else if (into instanceof byte[] a && counts instanceof byte[] b) {
             for (int i = 0; i < b.length; i++) {
                 a[i + offset] += b[i];
             }
         } else {
-            for (int i = 0; i < b.length; i++) {
-                set(into, i + offset, get(into, i + offset) + (b[i] & 0xFF));
+            for (int i = 0; i < length; i++) {
+                set(into, i + offset, get(into, i + offset) + get(counts, i));
             }
         }
-    }
-
-    private static void addHalves(Object into, Halves h, int offset) {
-        byte[] pairs = h.pairs;
-        if (into instanceof int[] a) {
-            for (int i = 0; i < pairs.length; i++) {
-                a[2 * i + offset] += pairs[i] & Halves.MOST;
-                a[2 * i + 1 + offset] += pairs[i] >> 4 & Halves.MOST;
-            }
-        } else if (into instanceof short[] a) {
-            for (int i = 0; i < pairs.length; i++) {
-                a[2 * i + offset] += (short) (pairs[i] & Halves.MOST);
-                a[2 * i + 1 + offset] += (short) (pairs[i] >> 4 & Halves.MOST);
-            }
-        } else if (into instanceof byte[] a) {
-            for (int i = 0; i < pairs.length; i++) {
-                a[2 * i + offset] += (byte) (pairs[i] & Halves.MOST);
-                a[2 * i + 1 + offset] += (byte) (pairs[i] >> 4 & Halves.MOST);
-            }
-        } else {
-            for (int i = 0; i < 2 * pairs.length; i++) {
-                set(into, i + offset, get(into, i + offset) + h.get(i));
-            }
-        }
+        return true;
     }
 
     static boolean equal(Object a, Object b) {
