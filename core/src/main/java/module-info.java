@@ -14,4 +14,6 @@ module io.github.supportmetrics {
     exports io.github.supportmetrics.event;
     exports io.github.supportmetrics.event.ticket;
     exports io.github.supportmetrics.metric;
+    exports io.github.supportmetrics.standard;
+    exports io.github.supportmetrics.report;
 }

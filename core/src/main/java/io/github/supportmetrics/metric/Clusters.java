@@ -62,15 +62,20 @@ public final class Clusters {
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> Measurement<Ratio> ofGroups(
             Breakdown<K, Measurement<S>> breakdown) {
-        if (!breakdown.other().isEmpty() || breakdown.cells.dimension.overlapping) {
-            throw Require.bad("breakdown to cluster", "one of whole groups that do not overlap", breakdown.signature());
-        }
+        requireWhole(breakdown);
         Measurement<S> unkeyed = breakdown.unkeyed();
         return of(
                 breakdown.cells.dimension.name,
                 breakdown.cells().values(),
                 unkeyed,
                 unkeyed.considered() == 0 ? Exclusions.NONE : without(unkeyed));
+    }
+
+    static <K extends Comparable<? super K>, S extends Summary<S>> void requireWhole(
+            Breakdown<K, Measurement<S>> breakdown) {
+        if (!breakdown.other().isEmpty() || breakdown.cells.dimension.overlapping) {
+            throw Require.bad("breakdown to cluster", "one of whole groups that do not overlap", breakdown.signature());
+        }
     }
 
     /**

@@ -1,17 +1,26 @@
 package io.github.supportmetrics.metric;
 
+import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Difference;
+import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.PairedRatios;
+import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Two measurements of one definition side by side: how far they lie apart, and whether that is more than chance. Shares are compared by
  * Newcombe's interval, means by Welch's, net scores by theirs, rates by the exact ratio; any other number from the two intervals.
  *
  * <p>The verdict follows the interval of the difference: it is evidence only where the interval does not hold «equal». The two samples must
- * be of different events; those of the same customers in two periods are not independent, and the interval is then too wide as a rule.
+ * be of different events; those of the same customers in two periods are compared {@linkplain #paired in pairs}, since the interval is too
+ * wide as a rule if they are taken for strangers.
  *
  * <p>Immutable and thread-safe.
  */
@@ -71,6 +80,77 @@ public final class Comparison {
                         ? Difference.ofIntervals(
                                 measured.value(), measured.interval(level), base.value(), base.interval(level))
                         : difference(measured, base, level));
+    }
+
+    /**
+     * Compares two numbers of the same customers – or agents, or shops – at 95 %, such as those of two months.
+     *
+     * @param measured a number per customer
+     * @param base the same before
+     * @param <K> the customer
+     * @param <S> the summary
+     * @return the comparison of the two totals, whose interval knows that a customer is like himself
+     * @throws IncompatibleDefinitionException if the two are of unlike definitions
+     * @throws IllegalArgumentException if the number is no ratio of sums, or customers were folded together or overlap
+     */
+    public static <K extends Comparable<? super K>, S extends Summary<S>> Comparison paired(
+            Breakdown<K, Measurement<S>> measured, Breakdown<K, Measurement<S>> base) {
+        return paired(measured, base, ConfidenceLevel.P95);
+    }
+
+    /**
+     * Compares two numbers of the same customers. Those who stand on one side only count there; events without a customer stand in no
+     * total.
+     *
+     * @param measured a number per customer
+     * @param base the same before
+     * @param level the confidence level
+     * @param <K> the customer
+     * @param <S> the summary
+     * @return the comparison of the two totals, whose interval knows that a customer is like himself
+     * @throws IncompatibleDefinitionException if the two are of unlike definitions
+     * @throws IllegalArgumentException if the number is no ratio of sums, or customers were folded together or overlap
+     */
+    public static <K extends Comparable<? super K>, S extends Summary<S>> Comparison paired(
+            Breakdown<K, Measurement<S>> measured, Breakdown<K, Measurement<S>> base, ConfidenceLevel level) {
+        if (!measured.signature().equals(base.signature())) {
+            throw new IncompatibleDefinitionException(measured.signature(), base.signature());
+        }
+        Clusters.requireWhole(measured);
+        Clusters.requireWhole(base);
+        Measurement<S> none = measured.total().minusItself();
+        Estimator<Ratio> reader = none.estimator()
+                .ofUnits()
+                .orElseThrow(() -> Require.bad(
+                        "number to compare in pairs",
+                        "a ratio of sums: a share, a mean or a ratio",
+                        none.definition()));
+        SortedSet<K> customers = new TreeSet<>(measured.cells().keySet());
+        customers.addAll(base.cells().keySet());
+        List<Ratio> now = new ArrayList<>();
+        List<Ratio> before = new ArrayList<>();
+        customers.forEach(customer -> {
+            now.add(unit(measured.get(customer)));
+            before.add(unit(base.get(customer)));
+        });
+        // Sums are kept in the smallest unit, such as milliseconds.
+        double unit = reader.value(Ratio.unit(1, 1)).orElseThrow();
+        return new Comparison(
+                keyed(measured),
+                keyed(base),
+                PairedRatios.of(now, before, level).times(unit));
+    }
+
+    private static <K extends Comparable<? super K>, S extends Summary<S>> Measurement<S> keyed(
+            Breakdown<K, Measurement<S>> breakdown) {
+        return breakdown.total().minus(breakdown.unkeyed());
+    }
+
+    private static <S extends Summary<S>> Ratio unit(Measurement<S> ofOne) {
+        return ofOne.estimator()
+                .asUnit(ofOne.summary())
+                .filter(one -> one.x() > 0 || one.y() != 0)
+                .orElse(Ratio.EMPTY);
     }
 
     @SuppressWarnings("unchecked") // equal definitions are of one metric, and so of one kind of summary

@@ -9,7 +9,13 @@ public final class IncompatibleDefinitionException extends IllegalArgumentExcept
     /** The signature of the other. */
     private final String second;
 
-    IncompatibleDefinitionException(String first, String second) {
+    /**
+     * Names both.
+     *
+     * @param first the signature of the one
+     * @param second the signature of the other
+     */
+    public IncompatibleDefinitionException(String first, String second) {
         super("results must have the same definition, got «" + first + "» and «" + second + "»");
         this.first = first;
         this.second = second;

@@ -4,10 +4,12 @@ import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Summary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,6 +66,24 @@ public record Measurement<S extends Summary<S>>(
      */
     public OptionalDouble value() {
         return estimator.value(summary);
+    }
+
+    /**
+     * The counts behind the number, where it is a share of independent trials.
+     *
+     * @return successes and trials, or empty if the number is no such share
+     */
+    public Optional<Proportion> proportion() {
+        return estimator.proportion(summary);
+    }
+
+    /**
+     * Where the number can lie at all: a share from 0 to 1, a net promoter score from −100 to 100.
+     *
+     * @return the least and the most there can be, infinite where nothing bounds the number
+     */
+    public Interval range() {
+        return minusItself().interval();
     }
 
     /**

@@ -68,6 +68,22 @@ public record Difference(
         return interval.low() > kind.none() ? 1 : -1;
     }
 
+    /**
+     * The same in another unit, for a difference of numbers.
+     *
+     * @param factor what numbers are multiplied by, over 0
+     * @return difference and limits multiplied, statistic and p as they are
+     */
+    public Difference times(double factor) {
+        return new Difference(
+                kind,
+                value.isEmpty() ? value : OptionalDouble.of(value.getAsDouble() * factor),
+                interval.times(factor),
+                statistic,
+                degreesOfFreedom,
+                p);
+    }
+
     static Difference of(double value, Interval interval, double statistic, OptionalDouble df, double p) {
         return new Difference(
                 Kind.DIFFERENCE,

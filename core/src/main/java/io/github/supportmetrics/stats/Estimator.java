@@ -164,6 +164,16 @@ public interface Estimator<S extends Summary<S>> {
     }
 
     /**
+     * The counts behind the number, where it is a share of independent trials.
+     *
+     * @param summary the summary
+     * @return successes and trials, or empty if the number is no such share
+     */
+    default Optional<Proportion> proportion(S summary) {
+        return Optional.empty();
+    }
+
+    /**
      * A sample as one unit of a ratio of sums, where the number is one: a day's successes of its trials, a day's seconds of its contacts.
      *
      * @param summary the whole sample of one unit

@@ -2,7 +2,9 @@ package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Whether the values of a series tend to rise or fall, and by how much a step: S = the pairs of which the later value is higher, less
@@ -16,7 +18,7 @@ import java.util.OptionalDouble;
  *   <li>Without two values there is no slope; all values alike: S = 0, z = 0, p = 1, slope 0.
  * </ul>
  *
- * <p>Values are taken to be the same step apart; a series with gaps or a weekly pattern is to be cleared of them first. Twelve values or
+ * <p>Values are the same step apart, and some may be missing; a weekly pattern is to be cleared out first. Twelve values or
  * more make the normal approximation good. All pairs are looked at: n² / 2 of them.
  *
  * <p>Source: Mann, Econometrica 13 (1945) 245–259; Kendall, Rank Correlation Methods (1975); Sen, JASA 63 (1968) 1379–1389. Immutable and
@@ -24,6 +26,7 @@ import java.util.OptionalDouble;
  */
 public final class MannKendall {
     private static final int MOST = 10_000;
+    private static final double ROUNDING = 1e-12;
     private static final double MOST_ALIKE = .9;
     private static final int LEAST_FOR_NEIGHBOURS = 5;
 
@@ -51,31 +54,49 @@ public final class MannKendall {
      * @throws IllegalArgumentException if a value is not a finite number, or there are too many
      */
     public static MannKendall of(double... values) {
-        int n = values.length;
-        if (n > MOST) {
-            throw Require.bad("values of a series", "at most " + MOST, n);
+        return of(Arrays.stream(values).mapToObj(OptionalDouble::of).toList());
+    }
+
+    /**
+     * Looks at a series in which values may be missing.
+     *
+     * @param series the values in order, at most 10 000, empty where one is missing
+     * @return what it tends to
+     * @throws IllegalArgumentException if a value is not a finite number, or there are too many
+     */
+    public static MannKendall of(List<OptionalDouble> series) {
+        if (series.size() > MOST) {
+            throw Require.bad("values of a series", "at most " + MOST, series.size());
         }
+        int[] steps = IntStream.range(0, series.size())
+                .filter(i -> series.get(i).isPresent())
+                .toArray();
+        double[] values = IntStream.of(steps)
+                .mapToDouble(i -> series.get(i).orElseThrow())
+                .toArray();
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 throw Require.bad("value of a series", "a finite number", value);
             }
         }
+        int n = values.length;
         long s = 0;
         double[] slopes = new double[n * (n - 1) / 2];
         int pairs = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 s += (long) Math.signum(values[j] - values[i]);
-                slopes[pairs++] = (values[j] - values[i]) / (j - i);
+                slopes[pairs++] = (values[j] - values[i]) / (steps[j] - steps[i]);
             }
         }
         Arrays.sort(slopes);
         double slope = median(slopes);
         double[] rest = new double[n];
         for (int i = 0; i < n; i++) {
-            rest[i] = values[i] - slope * (i + 1);
+            rest[i] = values[i] - slope * (steps[i] + 1);
         }
-        double inflation = inflation(rest);
+        double scale = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        double inflation = inflation(scale, rest);
         Arrays.sort(rest);
         return new MannKendall(n, s, variance(values), inflation, slopes, median(rest));
     }
@@ -104,7 +125,8 @@ public final class MannKendall {
         return t * (t - 1) * (2 * t + 5);
     }
 
-    private static double inflation(double... rest) {
+    /** The factor, from what the slope leaves of values of some size. */
+    private static double inflation(double scale, double... rest) {
         int n = rest.length;
         if (n < LEAST_FOR_NEIGHBOURS) {
             return 1;
@@ -116,8 +138,11 @@ public final class MannKendall {
             squares += (rest[i] - mean) * (rest[i] - mean);
             alike += i + 1 < n ? (rest[i] - mean) * (rest[i + 1] - mean) : 0;
         }
-        double r = squares == 0 ? 0 : alike / squares;
-        double corrected = Math.min(MOST_ALIKE, (n * r + 1) / (n - 4));
+        if (Math.sqrt(squares / n) <= ROUNDING * scale) {
+            // What a straight line leaves is rounding, and has no likeness.
+            return 1;
+        }
+        double corrected = Math.min(MOST_ALIKE, (n * alike / squares + 1) / (n - 4));
         return corrected > 0 ? (1 + corrected) / (1 - corrected) : 1;
     }
 

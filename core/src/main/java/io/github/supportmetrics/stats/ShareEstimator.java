@@ -79,14 +79,19 @@ record ShareEstimator<S extends Summary<S>>(
         return others.apply(summary);
     }
 
-    private Proportion proportion(S summary) {
+    @Override
+    public Optional<Proportion> proportion(S summary) {
+        return Optional.of(counts(summary));
+    }
+
+    private Proportion counts(S summary) {
         return new Proportion(successes.applyAsLong(summary), trials.applyAsLong(summary));
     }
 
     @Override
     public Difference difference(S first, S second, ConfidenceLevel level) {
         return method == ProportionInterval.WILSON && population == ENDLESS
-                ? new TwoProportions(proportion(first), proportion(second)).newcombe(level)
+                ? new TwoProportions(counts(first), counts(second)).newcombe(level)
                 : Difference.mover(this, first, second, level);
     }
 

@@ -91,13 +91,6 @@ public record TwoMeans(Moments first, Moments second) {
 
     /** In other units: differences and limits divided, t and p as they are. */
     Difference welch(ConfidenceLevel level, double divisor) {
-        Difference d = welch(level);
-        return new Difference(
-                d.kind(),
-                d.value().isEmpty() ? d.value() : OptionalDouble.of(d.value().getAsDouble() / divisor),
-                d.interval().times(1 / divisor),
-                d.statistic(),
-                d.degreesOfFreedom(),
-                d.p());
+        return welch(level).times(1 / divisor);
     }
 }

@@ -39,6 +39,10 @@ public final class XmrChart {
         FAR
     }
 
+    private static final double ALARM = .0125;
+    private static final int SHORT = 20;
+    private static final int MIDDLE = 36;
+
     private final double[] values;
     private final int present;
     private final double centre;
@@ -62,6 +66,8 @@ public final class XmrChart {
         double[] values =
                 series.stream().mapToDouble(value -> value.orElse(Double.NaN)).toArray();
         double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         int present = 0;
         double ranges = 0;
         int pairs = 0;
@@ -73,17 +79,18 @@ public final class XmrChart {
                 throw Require.bad("value of a series", "a finite number", values[i]);
             }
             sum += values[i];
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
             present++;
             if (i > 0 && series.get(i - 1).isPresent()) {
                 ranges += Math.abs(values[i] - values[i - 1]);
                 pairs++;
             }
         }
+        // A sum of values that are all alike may be rounded.
+        double centre = present == 0 ? 0 : Math.min(most, Math.max(least, sum / present));
         return new XmrChart(
-                values,
-                present,
-                present == 0 ? 0 : sum / present,
-                pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(ranges / pairs));
+                values, present, centre, pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(ranges / pairs));
     }
 
     /**
@@ -184,6 +191,86 @@ public final class XmrChart {
             }
         }
         return signals;
+    }
+
+    /**
+     * How far all values spread: the larger of σ̂ from the ranges and s / c₄ from the values. In a process that drifts or swings,
+     * neighbours lie closer together than values do.
+     *
+     * @return the standard deviation, or empty without two values
+     */
+    public OptionalDouble spread() {
+        if (present < 2) {
+            return OptionalDouble.empty();
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += Double.isNaN(value) ? 0 : (value - centre) * (value - centre);
+        }
+        return OptionalDouble.of(Math.max(sigma().orElse(0), Math.sqrt(squares / (present - 1)) / c4(present)));
+    }
+
+    /** What the standard deviation of n normal values is expected to be, as a share of the true one. */
+    private static double c4(int n) {
+        // Γ(n/2) / Γ((n−1)/2), from n = 2 upwards.
+        double ratio = 1 / Math.sqrt(Math.PI);
+        for (int i = 2; i < n; i++) {
+            ratio = (i - 1) / 2.0 / ratio;
+        }
+        return Math.sqrt(2.0 / (n - 1)) * ratio;
+    }
+
+    /**
+     * What the next value exceeds with a probability, if the process stays as it is: x̄ − t · √(1 + 1/n) · {@link #spread}. The factor
+     * is that of a prediction, since the centre is known from n values only.
+     *
+     * @param probability strictly between 0 and 1
+     * @return the value, or empty without two values
+     * @throws IllegalArgumentException if the probability is not between 0 and 1
+     */
+    public OptionalDouble exceededWith(double probability) {
+        if (!(probability > 0 && probability < 1)) {
+            throw Require.bad("probability", "strictly between 0 and 1", probability);
+        }
+        if (present < 2) {
+            return OptionalDouble.empty();
+        }
+        double t = Distributions.studentUpper(present - 1.0, 1 - probability);
+        return OptionalDouble.of(centre - t * Math.sqrt(1 + 1.0 / present) * spread().orElseThrow());
+    }
+
+    /**
+     * Which share of values would lie above one, if they were normal around the centre with {@link #spread}.
+     *
+     * @param value the value, of any size
+     * @return Φ((x̄ − value) / spread), a half for the centre itself where nothing spreads; empty without two values
+     */
+    public OptionalDouble shareAbove(double value) {
+        if (present < 2) {
+            return OptionalDouble.empty();
+        }
+        double distance = value - centre;
+        return OptionalDouble.of(distance == 0 ? .5 : Distributions.normalAbove(distance / spread().orElseThrow()));
+    }
+
+    /**
+     * The values by which the series is no stable one, by rules that grow with its length so that few stable series break one: beyond
+     * max(3, Φ⁻¹(1 − 0.0125 / n)) standard deviations, or in a run on one side of the centre of 8 values (up to 20), 9 (up to 36) or 10.
+     *
+     * @return their places in the series, from 0
+     */
+    public SortedSet<Integer> surprises() {
+        SortedSet<Integer> surprises = new TreeSet<>();
+        if (meanRange.isEmpty()) {
+            return surprises;
+        }
+        double reach = Math.max(3, Distributions.normalUpper(ALARM / present)) * sigma().orElseThrow();
+        int run = present <= SHORT ? RUN : present <= MIDDLE ? RUN + 1 : RUN + 2;
+        for (int side : new int[] {-1, 1}) {
+            add(surprises, 1, 1, i -> side * (values[i] - centre) > reach);
+            add(surprises, run, run, i -> side * (values[i] - centre) > 0);
+        }
+        return surprises;
     }
 
     /** Adds the places that are so, where so many of so many that follow each other are. */

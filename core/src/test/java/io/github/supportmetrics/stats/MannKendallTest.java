@@ -105,4 +105,15 @@ class MannKendallTest {
         assertThatThrownBy(() -> MannKendall.of(new double[10_001]))
                 .hasMessage("values of a series must be at most 10000, got 10001");
     }
+
+    @Test
+    void aStraightLineLeavesNothingThatIsAlike() {
+        double[] line = new double[12];
+        for (int i = 0; i < line.length; i++) {
+            line[i] = .8 + .01 * i;
+        }
+        MannKendall rising = MannKendall.of(line);
+        assertThat(rising.inflation()).isEqualTo(1);
+        assertThat(rising.correctedP()).isEqualTo(rising.p()).isLessThan(.001);
+    }
 }

@@ -1,0 +1,182 @@
+package io.github.supportmetrics.report;
+
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.Evaluation;
+import io.github.supportmetrics.standard.Finding;
+import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Standard;
+import io.github.supportmetrics.standard.Target;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Judgements in the words of a language. English and Swedish are there; another language is a file {@code wording_xx.properties} beside
+ * them, with the same keys. A language without a file reads English, whatever the host's own is.
+ *
+ * <p>Metrics, standards, periods and sources are named as their owners named them. Immutable and thread-safe.
+ */
+public final class Wording {
+    private static final String FILE = "io.github.supportmetrics.report.wording";
+    private static final double LEAST_P = .0001;
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    private final ResourceBundle words;
+    private final char decimal;
+
+    private Wording(ResourceBundle words, char decimal) {
+        this.words = words;
+        this.decimal = decimal;
+    }
+
+    /**
+     * The words of a language.
+     *
+     * @param language the language
+     * @return its words, or English if it has none
+     */
+    public static Wording in(Locale language) {
+        ResourceBundle words = ResourceBundle.getBundle(FILE, language);
+        if (words.getLocale().getLanguage().equals(language.getLanguage())) {
+            return new Wording(words, DecimalFormatSymbols.getInstance(language).getDecimalSeparator());
+        }
+        // Where a language has no file, Java would take the host's own before it takes English.
+        return new Wording(ResourceBundle.getBundle(FILE, Locale.ROOT), '.');
+    }
+
+    /**
+     * A judgement as a manager reads it.
+     *
+     * @param evaluation the judgement
+     * @return a heading, then a line for the last period, one for the standard itself and one for each finding, indented by two blanks
+     */
+    public String text(Evaluation evaluation) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(evaluation.standard()));
+        lines.add("  " + text(evaluation.compliance(), evaluation.period().orElse("")));
+        lines.add("  " + text(evaluation.realism()));
+        evaluation.findings().forEach(finding -> lines.add("  - " + text(finding)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /**
+     * What a standard asks for.
+     *
+     * @param standard the standard
+     * @return its name, metric, target and source
+     */
+    public String heading(Standard standard) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("name", standard.name());
+        values.put("metric", standard.definition().title());
+        values.put("target", text(standard.target(), standard.definition().unit()));
+        values.put("source", standard.source());
+        return fill(standard.source().isEmpty() ? "standard" : "standard.sourced", values);
+    }
+
+    /**
+     * Whether a period met a standard.
+     *
+     * @param compliance the verdicts
+     * @param period the period's label, or an empty text for all there is
+     * @return a sentence or two
+     */
+    public String text(Compliance compliance, String period) {
+        Unit unit = compliance.measurement().definition().unit();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("period", period.isEmpty() ? words.getString("all") : period);
+        values.put("n", Long.toString(compliance.measurement().n()));
+        values.put("leastN", Long.toString(compliance.standard().leastN()));
+        if (!compliance.isJudged()) {
+            return fill("compliance." + compliance.contractual(), values);
+        }
+        ConfidenceLevel level = compliance.standard().level();
+        String limits = Numbers.limits(compliance.measurement(), level);
+        values.put("value", local(Numbers.value(compliance.measurement()), unit));
+        values.put("level", local(level.toString(), Unit.RATIO));
+        values.put("limits", local(limits, unit));
+        String sample = fill(limits.isEmpty() ? "sample" : "sample.limits", values);
+        values.put("sample", sample);
+        values.put("evidence", words.getString("evidence." + compliance.contractual() + "." + compliance.evidential()));
+        return fill("compliance." + compliance.contractual(), values);
+    }
+
+    /**
+     * What kind of target a standard has.
+     *
+     * @param realism the judgement
+     * @return a sentence or two
+     */
+    public String text(Realism realism) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("met", Integer.toString(realism.met()));
+        values.put("periods", Integer.toString(realism.periods()));
+        values.put("low", number(realism.attainment().low(), Unit.RATIO));
+        values.put("high", number(realism.attainment().high(), Unit.RATIO));
+        return fill("realism." + realism.verdict(), values);
+    }
+
+    /**
+     * One thing that was found.
+     *
+     * @param finding the finding
+     * @return a sentence
+     */
+    public String text(Finding finding) {
+        Map<String, String> values = new LinkedHashMap<>();
+        finding.figures()
+                .forEach((name, figure) -> values.put(
+                        name, name.equals("p") ? probability(figure.value()) : number(figure.value(), figure.unit())));
+        finding.names()
+                .forEach((name, text) ->
+                        values.put(name, words.containsKey("word." + text) ? words.getString("word." + text) : text));
+        String key = "finding." + finding.code();
+        // A sentence for what is there: of a suggestion both ends or one, of peers a number or not.
+        for (String name : List.of("low", "high", "size", "best", "headroom")) {
+            String shorter = key + ".without." + name;
+            if (!values.containsKey(name) && words.containsKey(shorter)) {
+                return fill(shorter, values);
+            }
+        }
+        Finding.Figure headroom = finding.figures().get("headroom");
+        if (headroom != null && headroom.value() < 0) {
+            values.put("headroom", number(-headroom.value(), headroom.unit()));
+            return fill(key + ".outside", values);
+        }
+        return fill(key, values);
+    }
+
+    private String probability(double p) {
+        return p < LEAST_P ? "< " + number(LEAST_P, Unit.NUMBER) : "= " + number(p, Unit.NUMBER);
+    }
+
+    private String text(Target target, Unit unit) {
+        return local(target.text(unit), unit);
+    }
+
+    private String number(double value, Unit unit) {
+        return local(Numbers.text(value, unit), unit);
+    }
+
+    /** Numbers with the language's comma, and its word for the unit. */
+    private String local(String text, Unit unit) {
+        String key = "unit." + unit.symbol().replace(' ', '_');
+        String worded = words.containsKey(key) ? text.replace(unit.symbol(), words.getString(key)) : text;
+        return decimal == '.' ? worded : worded.replaceAll("(?<=\\d)\\.(?=\\d)", String.valueOf(decimal));
+    }
+
+    private String fill(String key, Map<String, String> values) {
+        Matcher matcher = PLACE.matcher(words.getString(key));
+        return matcher.replaceAll(
+                place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+    }
+}

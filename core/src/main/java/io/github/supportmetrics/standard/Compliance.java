@@ -1,0 +1,191 @@
+package io.github.supportmetrics.standard;
+
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.PAdjustment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a number meets a standard: by the number alone, as contracts are settled, and by what the sample proves, both at once. The first
+ * of 3 good answers of 3 says MET; the second INCONCLUSIVE.
+ *
+ * <ul>
+ *   <li>Contractual: the number lies in the target, ends included.
+ *   <li>Evidential: MET if the whole interval does, MISSED if none of it, else INCONCLUSIVE. What is counted in full is its own evidence.
+ *   <li>No number: both say why, NO_DATA, SUPPRESSED or IMMATURE.
+ * </ul>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param standard the standard
+ * @param measurement the number
+ * @param contractual what the number alone says
+ * @param evidential what the sample proves
+ */
+public record Compliance(Standard standard, Measurement<?> measurement, Verdict contractual, Verdict evidential) {
+    private static final double LEAST_TAIL = 1e-12;
+
+    /** What is said of a number. */
+    public enum Verdict {
+        /** It meets the standard. */
+        MET,
+        /** It does not. */
+        MISSED,
+        /** The sample proves neither. */
+        INCONCLUSIVE,
+        /** There is no number. */
+        NO_DATA,
+        /** The sample is smaller than may be shown. */
+        SUPPRESSED,
+        /** What the number rests on may still change. */
+        IMMATURE
+    }
+
+    static Compliance of(Standard standard, Measurement<?> measurement) {
+        Verdict absent = switch (measurement.state(standard.leastN())) {
+            case NO_DATA -> Verdict.NO_DATA;
+            case SUPPRESSED -> Verdict.SUPPRESSED;
+            case IMMATURE -> Verdict.IMMATURE;
+            case VALUE -> Verdict.MET;
+        };
+        if (absent != Verdict.MET) {
+            return new Compliance(standard, measurement, absent, absent);
+        }
+        boolean met = standard.target().isMetBy(measurement.value().orElseThrow());
+        Verdict evidence = switch (standard.target().side(evidence(measurement, standard.level()))) {
+            case 1 -> Verdict.MET;
+            case -1 -> Verdict.MISSED;
+            default -> Verdict.INCONCLUSIVE;
+        };
+        return new Compliance(standard, measurement, met ? Verdict.MET : Verdict.MISSED, evidence);
+    }
+
+    static Compliance immature(Standard standard, Measurement<?> measurement) {
+        return new Compliance(standard, measurement, Verdict.IMMATURE, Verdict.IMMATURE);
+    }
+
+    private static Interval evidence(Measurement<?> measurement, ConfidenceLevel level) {
+        Interval interval = measurement.interval(level);
+        if (interval.method().equals("census")) {
+            double value = measurement.value().orElseThrow();
+            return new Interval(value, value, level, interval.method());
+        }
+        return interval;
+    }
+
+    /**
+     * What counts by the standard's own mode.
+     *
+     * @return the contractual or the evidential verdict
+     */
+    public Verdict verdict() {
+        return standard.mode() == Standard.Mode.CONTRACTUAL ? contractual : evidential;
+    }
+
+    /**
+     * How far inside the target the number is.
+     *
+     * @return the distance to the nearer end in the metric's unit, negative outside; empty where there is no number to show
+     */
+    public OptionalDouble margin() {
+        return isJudged()
+                ? OptionalDouble.of(standard.target().margin(measurement.value().orElseThrow()))
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * Whether there is a number to judge.
+     *
+     * @return whether the contractual verdict is MET or MISSED
+     */
+    public boolean isJudged() {
+        return contractual == Verdict.MET || contractual == Verdict.MISSED;
+    }
+
+    /**
+     * How likely a number so far on its side of the target is, if the truth is just at its end: one less the highest confidence at which
+     * the evidence still says MET or MISSED.
+     *
+     * @return p, 1 where no confidence does; empty where there is no number, or it is counted in full
+     */
+    public OptionalDouble p() {
+        if (!isJudged() || measurement.interval(standard.level()).method().equals("census")) {
+            return OptionalDouble.empty();
+        }
+        double least = Math.log(LEAST_TAIL);
+        double most = Math.log(.5 - LEAST_TAIL);
+        if (!isProven(most)) {
+            return OptionalDouble.of(1);
+        }
+        for (int i = 0; i < 60; i++) {
+            double middle = (least + most) / 2;
+            if (isProven(middle)) {
+                most = middle;
+            } else {
+                least = middle;
+            }
+        }
+        return OptionalDouble.of(2 * Math.exp(most));
+    }
+
+    private boolean isProven(double logTail) {
+        ConfidenceLevel level = new ConfidenceLevel(1 - 2 * Math.exp(logTail));
+        return standard.target().side(measurement.interval(level)) != 0;
+    }
+
+    /**
+     * The same verdicts, knowing that there are many: of those that the evidence still calls MET or MISSED, at most a share 1 − level is
+     * chance (Benjamini and Hochberg). The others become INCONCLUSIVE.
+     *
+     * @param all verdicts on standards that were judged together
+     * @return the verdicts in the same order
+     */
+    public static List<Compliance> adjusted(List<Compliance> all) {
+        double[] p = all.stream()
+                .map(Compliance::p)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
+        double[] adjusted = PAdjustment.BENJAMINI_HOCHBERG.adjust(p);
+        List<Compliance> each = new ArrayList<>();
+        int next = 0;
+        for (Compliance one : all) {
+            boolean tested = one.p().isPresent();
+            boolean proven = one.evidential == Verdict.MET || one.evidential == Verdict.MISSED;
+            boolean chance =
+                    tested && adjusted[next++] > 1 - one.standard.level().level();
+            each.add(
+                    proven && chance
+                            ? new Compliance(one.standard, one.measurement, one.contractual, Verdict.INCONCLUSIVE)
+                            : one);
+        }
+        return List.copyOf(each);
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code Answer fast: MET, evidence INCONCLUSIVE: Service level 83.1 % (95 % CI 78.0 … 87.3 %, n = 250) for ≥ 80.0
+     *     %}
+     */
+    @Override
+    public String toString() {
+        if (contractual == Verdict.SUPPRESSED) {
+            return standard.name() + ": SUPPRESSED, fewer than " + standard.leastN();
+        }
+        String evidence = isJudged() ? ", evidence " + evidential : "";
+        return standard.name() + ": " + contractual + evidence + ": "
+                + measurement.definition().title() + " " + Numbers.value(measurement) + " ("
+                + limits() + "n = " + measurement.n() + ") for "
+                + standard.target().text(measurement.definition().unit());
+    }
+
+    private String limits() {
+        String limits = Numbers.limits(measurement, standard.level());
+        return limits.isEmpty() ? "" : standard.level() + " CI " + limits + ", ";
+    }
+}

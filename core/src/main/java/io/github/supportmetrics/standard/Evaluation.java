@@ -1,0 +1,488 @@
+package io.github.supportmetrics.standard;
+
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.metric.TimeSeries;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.standard.Finding.Code;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.MannWhitney;
+import io.github.supportmetrics.stats.ProportionInterval;
+import io.github.supportmetrics.stats.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
+
+/**
+ * The judgement on a standard: whether the last whole period meets it, whether it is a sensible one, and what else was found. Findings are
+ * codes with numbers; {@code report} makes text of them.
+ *
+ * <p>What a judgement is to be seen beside – peers, what customers tolerate, numbers that may suffer – is added to it, and adds findings.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Evaluation {
+    private static final double USUALLY = .8;
+    private static final double MOSTLY = .5;
+    private static final double ALPHA = .05;
+    private static final double HEAPED = .99;
+    private static final double HEAP = 1.5;
+    private static final int LEAST_FOR_A_NOTE = 2;
+
+    private final Standard standard;
+    private final History history;
+    private final Compliance compliance;
+    private final Realism realism;
+    private final Trend trend;
+    private final List<Finding> added;
+
+    private Evaluation(
+            Standard standard,
+            History history,
+            Compliance compliance,
+            Realism realism,
+            Trend trend,
+            List<Finding> added) {
+        this.standard = standard;
+        this.history = history;
+        this.compliance = compliance;
+        this.realism = realism;
+        this.trend = trend;
+        this.added = List.copyOf(added);
+    }
+
+    static Evaluation of(Standard standard, History history) {
+        List<History.Period> periods = history.periods();
+        Compliance last = periods.isEmpty()
+                ? Compliance.of(standard, history.soFar().orElseThrow())
+                : periods.get(periods.size() - 1).compliance().orElseThrow();
+        return new Evaluation(
+                standard,
+                history,
+                last,
+                Realism.of(standard.target(), history),
+                Trend.of(standard.definition().direction(Trend.direction(standard.target())), history.values()),
+                List.of());
+    }
+
+    private Evaluation and(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(added);
+        all.addAll(more);
+        return new Evaluation(standard, history, compliance, realism, trend, all);
+    }
+
+    /**
+     * What was judged.
+     *
+     * @return the standard
+     */
+    public Standard standard() {
+        return standard;
+    }
+
+    /**
+     * Whether the last whole period meets it.
+     *
+     * @return the verdict on that period, or on all there is so far if none is over
+     */
+    public Compliance compliance() {
+        return compliance;
+    }
+
+    /**
+     * The last whole period.
+     *
+     * @return its label, or empty if none is over
+     */
+    public Optional<String> period() {
+        List<History.Period> periods = history.periods();
+        return periods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(periods.get(periods.size() - 1).label());
+    }
+
+    /**
+     * The whole periods.
+     *
+     * @return the periods, each with its verdict
+     */
+    public History history() {
+        return history;
+    }
+
+    /**
+     * Whether the standard is a sensible one.
+     *
+     * @return the judgement
+     */
+    public Realism realism() {
+        return realism;
+    }
+
+    /**
+     * Where the metric is going, in the direction of the target.
+     *
+     * @return the trend over the whole periods
+     */
+    public Trend trend() {
+        return trend;
+    }
+
+    /**
+     * All that was found.
+     *
+     * @return the findings: about the history, the process, the trend, what to ask for, and what was added
+     */
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>();
+        if (history.periods().isEmpty()) {
+            all.add(Finding.of(Code.NO_WHOLE_PERIOD));
+        }
+        process(all);
+        trend(all);
+        advice(all);
+        all.addAll(added);
+        return List.copyOf(all);
+    }
+
+    private Unit unit() {
+        return standard.definition().unit();
+    }
+
+    private void process(List<Finding> all) {
+        realism.hint()
+                .ifPresent(code ->
+                        all.add(Finding.of(code).count("met", realism.met()).count("periods", realism.periods())));
+        boolean judged = realism.verdict() != Realism.Verdict.INSUFFICIENT_HISTORY;
+        if (realism.isBeyondProcess()) {
+            double mean = realism.chart().centre().orElseThrow();
+            double reach = 3 * realism.chart().spread().orElseThrow();
+            double best = clamp(
+                    mean + standard.target().sign() * reach,
+                    compliance.measurement().range());
+            Finding beyond = Finding.of(Code.BEYOND_PROCESS).with("mean", mean, unit());
+            all.add(standard.target().sign() == 0 ? beyond : beyond.with("best", best, unit()));
+        }
+        if (judged && realism.isUnstable()) {
+            all.add(Finding.of(Code.UNSTABLE).count("periods", realism.periods()));
+            realism.lastStable()
+                    .ifPresent(last -> all.add(Finding.of(Code.LAST_STABLE)
+                            .count("met", last.met())
+                            .count("periods", last.periods())
+                            .named("verdict", last.verdict().name())));
+        }
+        OptionalDouble noise = realism.noise();
+        if (judged && noise.isPresent() && noise.getAsDouble() >= MOSTLY) {
+            all.add(Finding.of(Code.MOSTLY_NOISE).share("noise", noise.getAsDouble()));
+        }
+    }
+
+    private void trend(List<Finding> all) {
+        Code code = switch (trend.verdict()) {
+            case IMPROVING -> Code.TREND_IMPROVING;
+            case WORSENING -> Code.TREND_WORSENING;
+            case RISING -> Code.TREND_RISING;
+            case FALLING -> Code.TREND_FALLING;
+            case NO_EVIDENCE -> null;
+        };
+        if (code == null) {
+            return;
+        }
+        double slope = trend.kendall().slope().orElseThrow();
+        Interval interval = trend.kendall().slopeInterval(ConfidenceLevel.P95);
+        Unit points = Trend.pointsOf(unit());
+        Unit ends = unit().equals(Unit.RATIO) ? Unit.POINTS : unit();
+        all.add(Finding.of(code)
+                .with("slope", Trend.points(slope, unit()), points)
+                .with("low", Trend.points(interval.low(), unit()), ends)
+                .with("high", Trend.points(interval.high(), unit()), ends)
+                .with("p", trend.kendall().correctedP(), Unit.NUMBER));
+        double forecast = trend.forecast().orElseThrow();
+        Finding next = Finding.of(Code.FORECAST).with("forecast", forecast, unit());
+        OptionalDouble headroom = realism.headroom(forecast);
+        all.add(
+                headroom.isPresent() && Double.isFinite(headroom.getAsDouble())
+                        ? next.with("headroom", headroom.getAsDouble(), Unit.NUMBER)
+                        : next);
+    }
+
+    private void advice(List<Finding> all) {
+        if (realism.periods() < Realism.Limits.DEFAULT.leastPeriods()) {
+            return;
+        }
+        Interval range = compliance.measurement().range();
+        realism.suggest(USUALLY).ifPresent(target -> {
+            Finding suggestion = Finding.of(Code.SUGGESTION).share("share", USUALLY);
+            if (Double.isFinite(target.low())) {
+                suggestion = suggestion.with("low", clamp(target.low(), range), unit());
+            }
+            if (Double.isFinite(target.high())) {
+                suggestion = suggestion.with("high", clamp(target.high(), range), unit());
+            }
+            all.add(suggestion);
+        });
+        realism.bestQuarter()
+                .ifPresent(value -> all.add(Finding.of(Code.BEST_QUARTER).with("value", value, unit())));
+        List<History.Period> asked = horizon();
+        all.add(Finding.of(Code.HORIZON)
+                .count("met", met(asked))
+                .count("periods", asked.size())
+                .count("required", required())
+                .count("horizon", standard.horizon()));
+        realism.chance(standard.requiredShare(), standard.horizon())
+                .ifPresent(chance -> all.add(Finding.of(Code.HORIZON_CHANCE)
+                        .share("chance", chance)
+                        .count("required", required())
+                        .count("horizon", standard.horizon())));
+    }
+
+    /** How many periods of the horizon must meet the standard: 0.7 of 10 is 7, whatever the doubles say. */
+    private long required() {
+        return (long) Math.ceil(standard.requiredShare() * standard.horizon() - 1e-9);
+    }
+
+    private static double clamp(double value, Interval range) {
+        return Math.min(range.high(), Math.max(range.low(), value));
+    }
+
+    private List<History.Period> horizon() {
+        List<History.Period> judged =
+                history.periods().stream().filter(p -> p.value().isPresent()).toList();
+        return judged.subList(Math.max(0, judged.size() - standard.horizon()), judged.size());
+    }
+
+    private static long met(List<History.Period> periods) {
+        return periods.stream()
+                .filter(p -> p.compliance().orElseThrow().contractual() == Compliance.Verdict.MET)
+                .count();
+    }
+
+    /**
+     * Whether as many of the periods met the standard as it asks for, by the numbers alone.
+     *
+     * @return whether the required share of the last periods did; empty while there are fewer than the horizon and it is still open
+     */
+    public Optional<Boolean> horizonMet() {
+        List<History.Period> asked = horizon();
+        long least = required();
+        long met = met(asked);
+        if (met >= least) {
+            return Optional.of(true);
+        }
+        int open = standard.horizon() - asked.size();
+        return met + open >= least ? Optional.empty() : Optional.of(false);
+    }
+
+    /**
+     * The same beside what customers tolerate.
+     *
+     * @param worst the worst value of the metric before customers are less satisfied, from {@link Alignment}
+     * @return the judgement, which says so if the target allows worse
+     */
+    public Evaluation tolerated(double worst) {
+        double promised = standard.target().sign() > 0
+                ? standard.target().low()
+                : standard.target().high();
+        boolean worse = standard.target().sign() > 0 ? promised < worst : promised > worst;
+        return worse
+                ? and(List.of(Finding.of(Code.MISALIGNED)
+                        .with("promised", promised, unit())
+                        .with("tolerated", worst, unit())))
+                : this;
+    }
+
+    /**
+     * The same beside what customers tolerate, for a target that is a share within some time.
+     *
+     * @param longest the longest time before customers are less satisfied
+     * @param threshold the time within which the metric counts
+     * @return the judgement, which says so if the threshold allows longer
+     */
+    public Evaluation tolerated(Duration longest, Duration threshold) {
+        return threshold.compareTo(longest) > 0
+                ? and(List.of(Finding.of(Code.MISALIGNED)
+                        .with("promised", threshold.toMillis() / 1000.0, Unit.SECONDS)
+                        .with("tolerated", longest.toMillis() / 1000.0, Unit.SECONDS)))
+                : this;
+    }
+
+    /**
+     * The same beside peers. Where the target stands among them is shown and decides nothing.
+     *
+     * @param reference what peers reach
+     * @return the judgement with the target's place
+     */
+    public Evaluation peers(PeerReference reference) {
+        double edge = standard.target().sign() < 0
+                ? standard.target().high()
+                : standard.target().low();
+        Finding finding = Finding.of(Code.PEERS)
+                .with("percentile", reference.percentile(edge, Trend.direction(standard.target())), Unit.NUMBER)
+                .with("median", reference.median(), unit())
+                .named("reference", reference.name())
+                .named("date", reference.date().toString())
+                .named("source", reference.source());
+        return and(List.of(reference.size().map(n -> finding.count("size", n)).orElse(finding)));
+    }
+
+    /**
+     * The same beside a number that may suffer when this one is pushed: handling time beside first contact resolution, service level
+     * beside occupancy. It says so if the other was worse in the periods that met the standard (Mann and Whitney, 5 %), or gets worse
+     * while this one gets better. What goes together need not be cause and effect.
+     *
+     * @param counter the other number, in periods of the same names
+     * @param <S> the summary
+     * @return the judgement, with a warning if there is one
+     * @throws IllegalArgumentException if the other's definition does not say which way is better
+     */
+    public <S extends Summary<S>> Evaluation beside(TimeSeries<Measurement<S>> counter) {
+        Definition other = counter.total().definition();
+        if (other.direction() != Direction.UP && other.direction() != Direction.DOWN) {
+            throw Require.bad("direction of " + other.id(), "UP or DOWN", other.direction());
+        }
+        Map<String, OptionalDouble> values = new HashMap<>();
+        counter.rows()
+                .filter(row -> row.path().get(0).kind() == Row.Kind.KEY)
+                .forEach(row ->
+                        values.put(row.path().get(0).text(), row.measurement().value()));
+        List<OptionalDouble> beside = history.periods().stream()
+                .map(p -> values.getOrDefault(p.label(), OptionalDouble.empty()))
+                .toList();
+        List<Finding> found = new ArrayList<>();
+        double[] whenMet = when(beside, true);
+        double[] whenMissed = when(beside, false);
+        if (whenMet.length > 0 && whenMissed.length > 0) {
+            MannWhitney test = MannWhitney.of(whenMet, whenMissed);
+            double superiority = test.superiority().orElse(.5);
+            boolean worse = other.direction() == Direction.UP ? superiority < .5 : superiority > .5;
+            if (worse && test.p().orElse(1) < ALPHA) {
+                found.add(named(Code.COUNTER_METRIC_WORSE, other)
+                        .with("met", middle(whenMet), other.unit())
+                        .with("missed", middle(whenMissed), other.unit())
+                        .with("p", test.p().orElse(1), Unit.NUMBER));
+            }
+        }
+        Trend others = Trend.of(other, beside);
+        if (trend.verdict() == Trend.Verdict.IMPROVING && others.verdict() == Trend.Verdict.WORSENING) {
+            found.add(named(Code.COUNTER_METRIC_WORSENS, other)
+                    .with(
+                            "slope",
+                            Trend.points(others.kendall().slope().orElseThrow(), other.unit()),
+                            Trend.pointsOf(other.unit()))
+                    .with("p", others.kendall().correctedP(), Unit.NUMBER));
+        }
+        return and(found);
+    }
+
+    private static Finding named(Code code, Definition other) {
+        return Finding.of(code).named("metric", other.title());
+    }
+
+    private double[] when(List<OptionalDouble> beside, boolean met) {
+        List<Double> some = new ArrayList<>();
+        for (int i = 0; i < beside.size(); i++) {
+            OptionalDouble own = history.periods().get(i).value();
+            if (own.isPresent()
+                    && beside.get(i).isPresent()
+                    && standard.target().isMetBy(own.getAsDouble()) == met) {
+                some.add(beside.get(i).getAsDouble());
+            }
+        }
+        return some.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double middle(double... values) {
+        double[] sorted = LongStream.range(0, values.length)
+                .mapToDouble(i -> values[(int) i])
+                .sorted()
+                .toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /**
+     * The same beside the durations that a limit is about. It says so if more cases end in the tenth of the limit just before it than lie
+     * in the tenths on both sides of that one let expect (binomial, one-sided 99 %), by half or more: work may be closed for the clock.
+     *
+     * @param millis the durations in milliseconds
+     * @param limit the limit that they are judged by
+     * @return the judgement, with a hint if there is one
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public Evaluation durations(LongStream millis, Duration limit) {
+        long end = Require.positive(limit.toMillis(), "limit in milliseconds");
+        double width = end / 10.0;
+        long[] bands = new long[3];
+        millis.forEach(value -> {
+            double from = value - (end - 2 * width);
+            if (from > 0 && from <= 3 * width) {
+                bands[(int) Math.ceil(from / width) - 1]++;
+            }
+        });
+        long n = bands[0] + bands[1] + bands[2];
+        if (n == 0) {
+            return this;
+        }
+        // Where the density is a straight line, or bends like that of waits, a third or less of the three bands lies in
+        // the middle.
+        Interval share = ProportionInterval.CLOPPER_PEARSON.of(bands[1], n, new ConfidenceLevel(2 * HEAPED - 1));
+        double expected = (bands[0] + bands[2]) / 2.0;
+        return share.low() > 1 / 3.0 && bands[1] >= HEAP * expected
+                ? and(List.of(Finding.of(Code.HEAPED_AT_LIMIT)
+                        .count("count", bands[1])
+                        .with("expected", expected, Unit.COUNT)
+                        .with("from", (end - width) / 1000, Unit.SECONDS)
+                        .with("limit", end / 1000.0, Unit.SECONDS)))
+                : this;
+    }
+
+    /**
+     * The same judgements, knowing that there are many: evidence that may well be chance among so many becomes INCONCLUSIVE ({@link
+     * Compliance#adjusted}), and each says how many there are.
+     *
+     * @param all judgements made together
+     * @return the judgements in the same order
+     */
+    public static List<Evaluation> adjusted(List<Evaluation> all) {
+        List<Compliance> verdicts =
+                Compliance.adjusted(all.stream().map(Evaluation::compliance).toList());
+        long judged = all.stream().filter(e -> e.compliance().isJudged()).count();
+        List<Evaluation> each = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Evaluation one = all.get(i);
+            Compliance verdict = verdicts.get(i);
+            boolean changed = verdict.evidential() != one.compliance.evidential();
+            Evaluation same = new Evaluation(one.standard, one.history, verdict, one.realism, one.trend, one.added);
+            each.add(
+                    judged < LEAST_FOR_A_NOTE || !changed
+                            ? same
+                            : same.and(List.of(Finding.of(Code.MANY_STANDARDS)
+                                    .count("standards", judged)
+                                    .named("alone", one.compliance.evidential().name()))));
+        }
+        return List.copyOf(each);
+    }
+
+    /**
+     * Reads as two lines or three.
+     *
+     * @return the verdicts on the last period and on the standard, and the codes of what was found
+     */
+    @Override
+    public String toString() {
+        List<Code> codes = findings().stream().map(Finding::code).toList();
+        return period().map(p -> p + " ").orElse("")
+                + compliance
+                + System.lineSeparator()
+                + realism
+                + (codes.isEmpty() ? "" : System.lineSeparator() + codes);
+    }
+}

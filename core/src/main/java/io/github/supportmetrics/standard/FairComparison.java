@@ -1,0 +1,345 @@
+package io.github.supportmetrics.standard;
+
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.metric.Breakdown;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.TextTable;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Funnel;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.Shrinkage;
+import io.github.supportmetrics.stats.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Agents or teams beside what is to be expected of each: above, as expected or below, and never a rank. Most differences between people are
+ * chance, and some are the work they are given.
+ *
+ * <ul>
+ *   <li>Expected is the number of all together or, where kinds of work are told apart, E = Σ events of a kind · number of that kind: a share
+ *       is then held against E / n, which allows a little more than needed and never less.
+ *   <li>Shares: exact binomial limits ({@link Funnel}). Other numbers: outside if their own interval at that level does not hold what is
+ *       expected. With ten units or more that differ by more than chance, all limits are widened by √φ.
+ *   <li>95 % limits call one of twenty alike agents different, 99.8 % ones one of five hundred. Use the latter for anything that has
+ *       consequences, and talk before.
+ *   <li>Shares of 12 units and more are also drawn towards the common one ({@link Shrinkage}), as the best guess of what will follow.
+ *   <li>Fewer events than {@link #LEAST_N}: TOO_FEW, and nothing is said.
+ * </ul>
+ *
+ * <p>Source: Spiegelhalter, Statistics in Medicine 24 (2005) 1185–1202. Immutable and thread-safe.
+ *
+ * @param <K> what names a unit
+ */
+public final class FairComparison<K extends Comparable<? super K>> {
+    /** The smallest sample of a person that is shown unless another is asked for. */
+    public static final long LEAST_N = 5;
+
+    private static final ConfidenceLevel SIGNAL = new ConfidenceLevel(.998);
+
+    /** Where a unit stands. */
+    public enum Band {
+        /** Better than chance and the kind of work explain. */
+        ABOVE,
+        /** As these explain. */
+        AS_EXPECTED,
+        /** Worse than these explain. */
+        BELOW,
+        /** Too few events to say anything. */
+        TOO_FEW
+    }
+
+    /**
+     * A unit and where it stands.
+     *
+     * @param unit the unit
+     * @param own its number
+     * @param expected what was to be expected of it
+     * @param limits95 within which 95 of 100 units of no difference lie
+     * @param limits998 within which 998 of 1 000 do
+     * @param band95 where it stands by the former
+     * @param band where it stands by the latter
+     * @param drawn its share drawn towards the common one, or empty
+     * @param <K> what names a unit
+     */
+    public record Standing<K>(
+            K unit,
+            Measurement<?> own,
+            double expected,
+            Interval limits95,
+            Interval limits998,
+            Band band95,
+            Band band,
+            OptionalDouble drawn) {}
+
+    private final Definition definition;
+    private final double dispersion;
+    private final boolean isAdjusted;
+    private final List<Standing<K>> standings;
+
+    private FairComparison(Definition definition, double dispersion, boolean isAdjusted, List<Standing<K>> standings) {
+        this.definition = definition;
+        this.dispersion = dispersion;
+        this.isAdjusted = isAdjusted;
+        this.standings = List.copyOf(standings);
+    }
+
+    /**
+     * Compares units that do the same work.
+     *
+     * @param units a number per unit
+     * @param <K> what names a unit
+     * @param <S> the summary
+     * @return the comparison
+     * @throws IllegalArgumentException if the definition does not say which way is better
+     */
+    public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
+            Breakdown<K, Measurement<S>> units) {
+        return of(units, LEAST_N);
+    }
+
+    /**
+     * Compares units that do the same work.
+     *
+     * @param units a number per unit
+     * @param leastN the smallest sample that is shown, at least 1
+     * @param <K> what names a unit
+     * @param <S> the summary
+     * @return the comparison
+     * @throws IllegalArgumentException if the definition does not say which way is better
+     */
+    public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
+            Breakdown<K, Measurement<S>> units, long leastN) {
+        Measurement<S> all = units.total().minus(units.unkeyed());
+        Map<K, Double> expected = new LinkedHashMap<>();
+        if (all.value().isPresent()) {
+            units.cells()
+                    .keySet()
+                    .forEach(unit -> expected.put(unit, all.value().orElseThrow()));
+        }
+        return compare(all.definition(), new LinkedHashMap<>(units.cells()), expected, false, leastN);
+    }
+
+    /**
+     * Compares units whose work differs, such as in channel or topic, kind by kind.
+     *
+     * @param kinds a number per unit for each kind of work: the kind outermost
+     * @param <T> what names a kind
+     * @param <K> what names a unit
+     * @param <S> the summary
+     * @return the comparison
+     * @throws IllegalArgumentException if the definition does not say which way is better
+     */
+    public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
+            FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds) {
+        return adjusted(kinds, LEAST_N);
+    }
+
+    /**
+     * Compares units whose work differs, kind by kind.
+     *
+     * @param kinds a number per unit for each kind of work: the kind outermost
+     * @param leastN the smallest sample that is shown, at least 1
+     * @param <T> what names a kind
+     * @param <K> what names a unit
+     * @param <S> the summary
+     * @return the comparison
+     * @throws IllegalArgumentException if the definition does not say which way is better
+     */
+    public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
+            FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds, long leastN) {
+        SortedSet<K> units = new TreeSet<>();
+        kinds.cells().values().forEach(kind -> units.addAll(kind.cells().keySet()));
+        Map<K, Measurement<?>> own = new LinkedHashMap<>();
+        Map<K, Double> expected = new LinkedHashMap<>();
+        for (K unit : units) {
+            Measurement<S> sum = kinds.total().total();
+            sum = sum.minus(sum);
+            double weighted = 0;
+            for (Breakdown<K, Measurement<S>> kind : kinds.cells().values()) {
+                Measurement<S> here = kind.get(unit);
+                Measurement<S> everybody = kind.total().minus(kind.unkeyed());
+                sum = sum.plus(here);
+                weighted += here.n() == 0 ? 0 : here.n() * everybody.value().orElse(0);
+            }
+            own.put(unit, sum);
+            if (sum.n() > 0) {
+                expected.put(unit, weighted / sum.n());
+            }
+        }
+        return compare(kinds.total().total().definition(), own, expected, true, leastN);
+    }
+
+    private static <K extends Comparable<? super K>> FairComparison<K> compare(
+            Definition definition,
+            Map<K, Measurement<?>> units,
+            Map<K, Double> expected,
+            boolean isAdjusted,
+            long leastN) {
+        Require.positive(leastN, "smallest sample");
+        Direction direction = definition.direction();
+        if (direction != Direction.UP && direction != Direction.DOWN) {
+            throw Require.bad("direction of " + definition.id(), "UP or DOWN", direction);
+        }
+        List<Proportion> shares = new ArrayList<>();
+        List<Double> z = new ArrayList<>();
+        units.forEach((unit, own) -> {
+            Double centre = expected.get(unit);
+            if (centre != null && own.value().isPresent()) {
+                own.proportion().ifPresent(shares::add);
+                z(own, centre).ifPresent(z::add);
+            }
+        });
+        double dispersion =
+                Funnel.dispersion(z.stream().mapToDouble(Double::doubleValue).toArray());
+        boolean draws = !isAdjusted
+                && !shares.isEmpty()
+                && shares.stream().mapToLong(Proportion::trials).sum() > 0;
+        Shrinkage shrinkage = draws ? Shrinkage.of(shares) : null;
+        List<Standing<K>> standings = new ArrayList<>();
+        units.forEach((unit, own) -> {
+            Double centre = expected.get(unit);
+            if (centre == null || own.value().isEmpty()) {
+                return;
+            }
+            Interval limits95 = limits(own, centre, dispersion, ConfidenceLevel.P95);
+            Interval limits998 = limits(own, centre, dispersion, SIGNAL);
+            boolean few = own.n() < leastN;
+            standings.add(new Standing<>(
+                    unit,
+                    own,
+                    centre,
+                    limits95,
+                    limits998,
+                    few ? Band.TOO_FEW : band(direction, side(own, centre, dispersion, ConfidenceLevel.P95)),
+                    few ? Band.TOO_FEW : band(direction, side(own, centre, dispersion, SIGNAL)),
+                    shrinkage != null && shrinkage.isReliable()
+                            ? shrinkage.estimate(own.proportion().orElseThrow())
+                            : OptionalDouble.empty()));
+        });
+        return new FairComparison<>(definition, dispersion, isAdjusted, standings);
+    }
+
+    private static OptionalDouble z(Measurement<?> own, double centre) {
+        double distance = own.value().orElseThrow() - centre;
+        if (own.proportion().isPresent()) {
+            double variance = centre * (1 - centre) / own.n();
+            return variance > 0 ? OptionalDouble.of(distance / Math.sqrt(variance)) : OptionalDouble.empty();
+        }
+        double reach = reach(own, distance, ConfidenceLevel.P95);
+        return reach > 0 && Double.isFinite(reach)
+                ? OptionalDouble.of(distance / reach * ConfidenceLevel.P95.z())
+                : OptionalDouble.empty();
+    }
+
+    /** How far a number's own interval reaches to the side on which the centre lies. */
+    private static double reach(Measurement<?> own, double distance, ConfidenceLevel level) {
+        Interval interval = own.interval(level);
+        double value = own.value().orElseThrow();
+        return distance > 0 ? value - interval.low() : interval.high() - value;
+    }
+
+    private static int side(Measurement<?> own, double centre, double dispersion, ConfidenceLevel level) {
+        if (own.proportion().isPresent()) {
+            return Funnel.around(centre, dispersion).side(own.proportion().orElseThrow(), level);
+        }
+        double distance = own.value().orElseThrow() - centre;
+        return Math.abs(distance) > Math.sqrt(dispersion) * reach(own, distance, level)
+                ? (int) Math.signum(distance)
+                : 0;
+    }
+
+    private static Interval limits(Measurement<?> own, double centre, double dispersion, ConfidenceLevel level) {
+        if (own.proportion().isPresent()) {
+            return Funnel.around(centre, dispersion).limits(own.n(), level);
+        }
+        double root = Math.sqrt(dispersion);
+        return new Interval(
+                centre - root * reach(own, -1, level), centre + root * reach(own, 1, level), level, "own interval");
+    }
+
+    private static Band band(Direction direction, int side) {
+        return side == 0 ? Band.AS_EXPECTED : (side > 0) == (direction == Direction.UP) ? Band.ABOVE : Band.BELOW;
+    }
+
+    /**
+     * How much more units differ than chance makes them.
+     *
+     * @return φ, at least 1
+     */
+    public double dispersion() {
+        return dispersion;
+    }
+
+    /**
+     * Whether the kinds of work were allowed for.
+     *
+     * @return whether each unit has its own expectation
+     */
+    public boolean isAdjusted() {
+        return isAdjusted;
+    }
+
+    /**
+     * The units that have a number.
+     *
+     * @return the units by name, never by number
+     */
+    public List<Standing<K>> standings() {
+        return standings;
+    }
+
+    /**
+     * The units of one band at 99.8 %.
+     *
+     * @param band the band
+     * @return the units by name
+     */
+    public List<K> units(Band band) {
+        return standings.stream()
+                .filter(s -> s.band() == band)
+                .map(Standing::unit)
+                .toList();
+    }
+
+    /**
+     * Reads as a table, by name.
+     *
+     * @return a line per unit: number, what was expected, limits and band; of units with too few events only how many
+     */
+    @Override
+    public String toString() {
+        TextTable table =
+                new TextTable("", "n", definition.title(), "expected", "95 % limits", "99.8 % limits", "band");
+        table.alignRight(1, 2, 3, 4, 5);
+        for (Standing<K> s : standings) {
+            boolean few = s.band() == Band.TOO_FEW;
+            String watch =
+                    s.band() == Band.AS_EXPECTED && s.band95() != s.band() ? " (" + s.band95() + " at 95 %)" : "";
+            table.row(
+                    String.valueOf(s.unit()),
+                    Long.toString(s.own().n()),
+                    few ? "" : Numbers.value(s.own()),
+                    few ? "" : Numbers.text(s.expected(), definition.unit()),
+                    few ? "" : text(s.limits95()),
+                    few ? "" : text(s.limits998()),
+                    s.band() + watch);
+        }
+        return table.toString();
+    }
+
+    private String text(Interval limits) {
+        Unit unit = definition.unit();
+        return Numbers.text(limits.low(), unit) + " … " + Numbers.text(limits.high(), unit);
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.supportmetrics.standard;
+
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.metric.TimeSeries;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.Summary;
+import io.github.supportmetrics.time.TimeWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a metric did in the whole periods of the past. Periods that are not over, in which something may still change, or that a standard was
+ * not yet or no longer valid in are not there; those without a number, or with too small a sample to show, keep their place.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class History {
+    /**
+     * One whole period.
+     *
+     * @param label what it is called
+     * @param value its number, or empty
+     * @param n the sample that the number rests on
+     * @param noise the variance that the sample alone gives the number, or empty if it is not known
+     * @param counts the counts, where the number is a share
+     * @param compliance whether it met the standard, where there is one
+     */
+    public record Period(
+            String label,
+            OptionalDouble value,
+            long n,
+            OptionalDouble noise,
+            Optional<Proportion> counts,
+            Optional<Compliance> compliance) {}
+
+    private final List<Period> periods;
+    private final boolean isSampleKnown;
+    private final Optional<Measurement<?>> soFar;
+
+    private History(List<Period> periods, boolean isSampleKnown, Optional<Measurement<?>> soFar) {
+        this.periods = List.copyOf(periods);
+        this.isSampleKnown = isSampleKnown;
+        this.soFar = soFar;
+    }
+
+    /**
+     * Numbers from elsewhere, each of a whole period. How large their samples are is not known, and not asked.
+     *
+     * @param values the numbers in order, in the metric's unit
+     * @return the history
+     */
+    public static History of(double... values) {
+        List<Period> periods = new ArrayList<>();
+        Arrays.stream(values)
+                .forEach(value -> periods.add(new Period(
+                        Integer.toString(periods.size() + 1),
+                        OptionalDouble.of(value),
+                        0,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
+        return new History(periods, false, Optional.empty());
+    }
+
+    static <S extends Summary<S>> History of(Standard standard, TimeSeries<Measurement<S>> series, Instant asOf) {
+        List<Period> periods = new ArrayList<>();
+        TimeWindow validity = standard.validity();
+        series.rows()
+                .filter(row -> row.path().get(0).key() instanceof TimeWindow)
+                .forEach(row -> {
+                    TimeWindow window = (TimeWindow) row.path().get(0).key();
+                    boolean valid = window != null
+                            && !window.start().isBefore(validity.start())
+                            && !window.end().isAfter(validity.end());
+                    if (valid && !window.end().isAfter(asOf)) {
+                        periods.add(period(standard, row));
+                    }
+                });
+        return new History(periods, true, Optional.of(series.total()));
+    }
+
+    private static Period period(Standard standard, Row row) {
+        Measurement<?> measurement = row.measurement();
+        boolean isMature = !measurement.notCounted().containsKey(Measurement.State.IMMATURE.name());
+        Compliance compliance =
+                isMature ? Compliance.of(standard, measurement) : Compliance.immature(standard, measurement);
+        boolean judged = compliance.isJudged();
+        return new Period(
+                row.path().get(0).text(),
+                judged ? measurement.value() : OptionalDouble.empty(),
+                measurement.n(),
+                judged ? noise(measurement) : OptionalDouble.empty(),
+                judged ? measurement.proportion().filter(p -> p.trials() > 0) : Optional.empty(),
+                Optional.of(compliance));
+    }
+
+    private static OptionalDouble noise(Measurement<?> measurement) {
+        Optional<Proportion> counts = measurement.proportion().filter(p -> p.trials() > 0);
+        if (counts.isPresent()) {
+            double share = counts.get().share().orElseThrow();
+            return OptionalDouble.of(share * (1 - share) / counts.get().trials());
+        }
+        Interval interval = measurement.interval();
+        double half = (interval.high() - interval.low()) / 2;
+        double error = half / interval.confidence().z();
+        return Double.isFinite(error) ? OptionalDouble.of(error * error) : OptionalDouble.empty();
+    }
+
+    /**
+     * The periods.
+     *
+     * @return the periods in order
+     */
+    public List<Period> periods() {
+        return periods;
+    }
+
+    /**
+     * The periods' numbers.
+     *
+     * @return a number per period in order, empty where there is none
+     */
+    public List<OptionalDouble> values() {
+        return periods.stream().map(Period::value).toList();
+    }
+
+    /** All there is, whole periods or not. */
+    Optional<Measurement<?>> soFar() {
+        return soFar;
+    }
+
+    /** How many observations all periods rest on, or empty if that is not known. */
+    Optional<Long> n() {
+        return isSampleKnown
+                ? Optional.of(periods.stream()
+                        .filter(p -> p.value().isPresent())
+                        .mapToLong(Period::n)
+                        .sum())
+                : Optional.empty();
+    }
+
+    /** The periods from one place on. */
+    History from(int place) {
+        return new History(periods.subList(place, periods.size()), isSampleKnown, soFar);
+    }
+
+    /** The numbers, those of shares on a scale on which their samples vary alike: asin √((k + ⅜) / (n + ¾)). */
+    List<OptionalDouble> steadied() {
+        boolean shares =
+                periods.stream().allMatch(p -> p.value().isEmpty() || p.counts().isPresent());
+        return shares
+                ? periods.stream()
+                        .map(p -> p.counts()
+                                .map(c -> OptionalDouble.of(
+                                        Math.asin(Math.sqrt((c.successes() + .375) / (c.trials() + .75)))))
+                                .orElse(OptionalDouble.empty()))
+                        .toList()
+                : values();
+    }
+}

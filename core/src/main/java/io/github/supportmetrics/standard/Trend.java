@@ -1,0 +1,217 @@
+package io.github.supportmetrics.standard;
+
+import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.metric.TimeSeries;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.MannKendall;
+import io.github.supportmetrics.stats.Summary;
+import io.github.supportmetrics.stats.XmrChart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a metric gets better or worse from period to period by more than chance, and how fast. An arrow between two periods says nothing;
+ * a trend needs twelve periods or so.
+ *
+ * <p>Verdict by the p of Mann and Kendall that allows for neighbours being alike, below 5 %; slope of Sen a period. Periods without a number
+ * are left out and keep their place. Values are those of the periods, each with the same say.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param definition what is measured
+ * @param values a number per period in order, empty where there is none
+ * @param kendall the tendency and its slope
+ */
+public record Trend(Definition definition, List<OptionalDouble> values, MannKendall kendall) {
+    private static final double ALPHA = .05;
+    private static final int ENOUGH = 12;
+    private static final Unit PERCENTAGE_POINTS = new Unit("percentage points");
+
+    /** What the series does. */
+    public enum Verdict {
+        /** It gets better. */
+        IMPROVING,
+        /** It gets worse. */
+        WORSENING,
+        /** It rises, and the definition does not say which way is better. */
+        RISING,
+        /** It falls, and the definition does not say which way is better. */
+        FALLING,
+        /** Chance explains it. This is not «stays the same». */
+        NO_EVIDENCE
+    }
+
+    /**
+     * Copies the values.
+     */
+    public Trend {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * The trend of a series of numbers.
+     *
+     * @param definition what is measured
+     * @param values a number per period in order, empty where there is none
+     * @return the trend
+     * @throws IllegalArgumentException if a number is not finite
+     */
+    public static Trend of(Definition definition, List<OptionalDouble> values) {
+        return new Trend(definition, values, MannKendall.of(values));
+    }
+
+    /**
+     * The trend over all periods of a series.
+     *
+     * @param series a number per period
+     * @param <S> the summary
+     * @return the trend
+     */
+    public static <S extends Summary<S>> Trend of(TimeSeries<Measurement<S>> series) {
+        List<OptionalDouble> values = new ArrayList<>();
+        series.rows()
+                .filter(row -> row.path().get(0).kind() == Row.Kind.KEY)
+                .forEach(row -> values.add(row.measurement().value()));
+        return of(series.total().definition(), values);
+    }
+
+    /**
+     * The trend once a pattern that returns is taken out, such as that of the weekdays: each value less the median of its place in the
+     * cycle, plus the median of all.
+     *
+     * @param length how many periods make a cycle: 7 for days
+     * @return the trend of what is left
+     * @throws IllegalArgumentException if the length is not positive
+     */
+    public Trend withoutCycle(int length) {
+        Require.positive(length, "periods of a cycle");
+        double middle = median(values);
+        double[] places = new double[length];
+        for (int place = 0; place < length; place++) {
+            List<OptionalDouble> ofPlace = new ArrayList<>();
+            for (int i = place; i < values.size(); i += length) {
+                ofPlace.add(values.get(i));
+            }
+            places[place] = median(ofPlace);
+        }
+        List<OptionalDouble> left = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            OptionalDouble value = values.get(i);
+            left.add(value.isEmpty() ? value : OptionalDouble.of(value.getAsDouble() - places[i % length] + middle));
+        }
+        return of(definition, left);
+    }
+
+    private static double median(List<OptionalDouble> some) {
+        double[] sorted = some.stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+
+    /**
+     * How many periods have a number.
+     *
+     * @return n
+     */
+    public int n() {
+        return kendall.n();
+    }
+
+    /**
+     * Whether there are periods enough for the probability to be right.
+     *
+     * @return whether there are 12 or more
+     */
+    public boolean isReliable() {
+        return n() >= ENOUGH;
+    }
+
+    /**
+     * What the series does.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        if (kendall.correctedP() >= ALPHA) {
+            return Verdict.NO_EVIDENCE;
+        }
+        boolean rises = kendall.s() > 0;
+        return switch (definition.direction()) {
+            case UP -> rises ? Verdict.IMPROVING : Verdict.WORSENING;
+            case DOWN -> rises ? Verdict.WORSENING : Verdict.IMPROVING;
+            case RANGE, NONE -> rises ? Verdict.RISING : Verdict.FALLING;
+        };
+    }
+
+    /**
+     * Where the next period is expected, if the line goes on.
+     *
+     * @return the value, or empty without one
+     */
+    public OptionalDouble forecast() {
+        return kendall.lineAt(values.size() + 1);
+    }
+
+    /**
+     * The chart of routine values.
+     *
+     * @return limits and signals
+     */
+    public XmrChart chart() {
+        return XmrChart.of(values);
+    }
+
+    /** A difference of numbers for reading: that of shares in points. */
+    static double points(double difference, Unit unit) {
+        return unit.equals(Unit.RATIO) ? 100 * difference : difference;
+    }
+
+    static Unit pointsOf(Unit unit) {
+        return unit.equals(Unit.RATIO) ? PERCENTAGE_POINTS : unit;
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code IMPROVING: CSAT 0.40 percentage points a period (95 % CI 0.00 … 0.67
+     *     percentage points, n = 12, p = 0.019)}
+     */
+    @Override
+    public String toString() {
+        if (kendall.slope().isEmpty()) {
+            return "NO_EVIDENCE: " + definition.title() + " (n = " + n() + ")";
+        }
+        Unit unit = definition.unit();
+        Interval interval = kendall.slopeInterval(ConfidenceLevel.P95);
+        double[] slopes = {kendall.slope().getAsDouble(), interval.low(), interval.high()};
+        String[] texts = Arrays.stream(slopes)
+                .mapToObj(slope -> Numbers.text(points(slope, unit), pointsOf(unit)))
+                .toArray(String[]::new);
+        return verdict() + ": " + definition.title() + " " + texts[0] + " a period (95 % CI " + texts[1]
+                + " … " + texts[2] + ", n = " + n() + ", p = "
+                + String.format(Locale.ROOT, "%.2g", kendall.correctedP()) + ")";
+    }
+
+    /** Whether the direction that a target asks for is that of the series. */
+    static Direction direction(Target target) {
+        return switch (target.sign()) {
+            case 1 -> Direction.UP;
+            case -1 -> Direction.DOWN;
+            default -> Direction.RANGE;
+        };
+    }
+}

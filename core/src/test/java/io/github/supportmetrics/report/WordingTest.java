@@ -1,0 +1,214 @@
+package io.github.supportmetrics.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Periods;
+import io.github.supportmetrics.metric.Rule;
+import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.Evaluation;
+import io.github.supportmetrics.standard.Finding;
+import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Standard;
+import io.github.supportmetrics.standard.Target;
+import io.github.supportmetrics.stats.Proportion;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordingTest {
+    private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+
+    record Case(int week, boolean good) {
+        Instant at() {
+            return MONDAY.plus(Duration.ofDays(7L * week + 1));
+        }
+    }
+
+    private static final Metric<Case, Measurement<Proportion>> GOOD = Metric.of(
+            Definition.of("good", "good / all").titled("Good cases").direction(Direction.UP),
+            Rule.<Case>share(Case::good),
+            Proportion.estimator());
+
+    private static Evaluation evaluation(double target, int... goodOfHundred) {
+        List<Case> cases = new ArrayList<>();
+        for (int week = 0; week < goodOfHundred.length; week++) {
+            for (int i = 0; i < 100; i++) {
+                cases.add(new Case(week, i < goodOfHundred[week]));
+            }
+        }
+        return Standard.of("Good enough", GOOD, Target.atLeast(target))
+                .source("contract §4")
+                .evaluate(
+                        GOOD.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at))
+                                .of(cases),
+                        MONDAY.plus(Duration.ofDays(7L * goodOfHundred.length)));
+    }
+
+    @Test
+    void aManagerReadsEnglish() {
+        Evaluation evaluation = evaluation(.85, 84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92);
+        assertThat(Wording.in(Locale.ENGLISH).text(evaluation).lines())
+                .containsExactly(
+                        "Good enough: Good cases ≥ 85.0 % (contract §4)",
+                        "  Met in 2026-W13: 92.0 % (95 % CI 85.0 … 95.9 %, n = 100). The sample proves it.",
+                        "  The standard is realistic: 11 of 12 periods met it (66.1 % to 99.6 % in the long run)."
+                                + " Demanding, and within reach.",
+                        "  - 100.0 % of what periods differ by is the small sample of each. Longer periods would show"
+                                + " more.",
+                        "  - It gets better by 0.400 percentage points a period (95 % CI 0.250 … 1.00, p ="
+                                + " 0.0189).",
+                        "  - If that goes on, the next period is expected at 91.3 %, 2.44 standard deviations inside"
+                                + " the target.",
+                        "  - A target that 80.0 % of the periods to come would meet, if nothing changes: at least"
+                                + " 85.7 %.",
+                        "  - The best quarter of the periods reached 90.0 % or better.",
+                        "  - 11 of the last 12 periods met it; asked for are 12 of 12.",
+                        "  - If nothing changes, the chance that 12 of 12 periods meet it is 22.8 %.");
+    }
+
+    @Test
+    void aManagerReadsSwedish() {
+        Evaluation evaluation = evaluation(.95, 84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92);
+        assertThat(Wording.in(SWEDISH).text(evaluation).lines().limit(5))
+                .containsExactly(
+                        "Good enough: Good cases ≥ 95,0 % (contract §4)",
+                        "  Missat i 2026-W13: 92,0 % (95 % KI 85,0 … 95,9 %, n = 100). Underlaget räcker inte som bevis:"
+                                + " den sanna nivån kan ligga på endera sidan om målet.",
+                        "  Målet är utom räckhåll: 0 av 12 perioder nådde det, och i längden gör högst 22,1 % det.",
+                        "  - 100,0 % av skillnaderna mellan perioderna beror på att var och en har få fall. Längre"
+                                + " perioder skulle visa mer.",
+                        "  - Det blir bättre med 0,400 procentenheter per period (95 % KI 0,250 … 1,00, p ="
+                                + " 0,0189).");
+    }
+
+    @Test
+    void aLanguageWithoutAFileReadsEnglishWhateverTheHostSpeaks() {
+        Locale host = Locale.getDefault();
+        try {
+            Locale.setDefault(SWEDISH);
+            for (Locale language : List.of(Locale.ENGLISH, Locale.UK, Locale.FRENCH, Locale.ROOT)) {
+                assertThat(Wording.in(language).heading(evaluation(.85, 90).standard()))
+                        .isEqualTo("Good enough: Good cases ≥ 85.0 % (contract §4)");
+                assertThat(Wording.in(language).text(evaluation(.85, 90).realism()))
+                        .startsWith("Whether the standard");
+            }
+            assertThat(Wording.in(Locale.forLanguageTag("sv-FI"))
+                            .text(evaluation(.85, 90).realism()))
+                    .startsWith("Om målet");
+        } finally {
+            Locale.setDefault(host);
+        }
+    }
+
+    private static Map<String, String> file(String name) {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Wording.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Map<String, String> map = new HashMap<>();
+        properties.forEach((key, value) -> map.put(key.toString(), value.toString()));
+        return map;
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        Matcher matcher = PLACE.matcher(text);
+        while (matcher.find()) {
+            places.add(matcher.group(1));
+        }
+        return places;
+    }
+
+    @Test
+    void everyLanguageSaysTheSameThings() {
+        Map<String, String> english = file("wording.properties");
+        Map<String, String> swedish = new HashMap<>(file("wording_sv.properties"));
+        swedish.keySet().removeIf(key -> key.startsWith("unit."));
+        assertThat(swedish).containsOnlyKeys(english.keySet());
+        english.forEach((key, text) ->
+                assertThat(places(swedish.getOrDefault(key, ""))).as(key).isEqualTo(places(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wording.properties", "wording_sv.properties"})
+    void everyCodeHasWords(String name) {
+        Map<String, String> words = file(name);
+        Stream.of(
+                        Arrays.stream(Finding.Code.values()).map(code -> "finding." + code),
+                        Arrays.stream(Realism.Verdict.values()).map(verdict -> "realism." + verdict),
+                        Arrays.stream(Realism.Verdict.values()).map(verdict -> "word." + verdict),
+                        Arrays.stream(Compliance.Verdict.values())
+                                .filter(verdict -> verdict != Compliance.Verdict.INCONCLUSIVE)
+                                .map(verdict -> "compliance." + verdict))
+                .flatMap(keys -> keys)
+                .forEach(key -> assertThat(words).containsKey(key));
+    }
+
+    @Test
+    void everyCodeIsFilledIn() {
+        Wording english = Wording.in(Locale.ENGLISH);
+        assertThat(evaluation(.99, 84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92)
+                        .findings())
+                .map(english::text)
+                .contains("Even the best routine period reaches only 95.8 %. The process must change before the target"
+                        + " can be met.")
+                .allSatisfy(text -> assertThat(text).doesNotContain("{"));
+        Finding finding = new Finding(
+                Finding.Code.TREND_WORSENING,
+                Map.of("p", new Finding.Figure(1e-9, Unit.NUMBER), "slope", new Finding.Figure(-2, Unit.SECONDS)),
+                Map.of("low", "a", "high", "b"));
+        assertThat(english.text(finding)).isEqualTo("It gets worse: −2.00 s a period (95 % CI a … b, p < 0.0001).");
+        Finding forecast = new Finding(
+                Finding.Code.FORECAST,
+                Map.of(
+                        "headroom",
+                        new Finding.Figure(-.5, Unit.NUMBER),
+                        "forecast",
+                        new Finding.Figure(.7, Unit.RATIO)),
+                Map.of());
+        assertThat(english.text(forecast))
+                .isEqualTo("If that goes on, the next period is expected at 70.0 %, 0.500 standard deviations outside"
+                        + " the target.");
+    }
+
+    @Test
+    void whatCannotBeJudgedSaysWhy() {
+        Wording english = Wording.in(Locale.ENGLISH);
+        Standard standard = Standard.of("Good enough", GOOD, Target.atLeast(.8)).leastN(5);
+        assertThat(english.text(standard.evaluate(GOOD.of(List.of())), ""))
+                .isEqualTo("Nothing to judge in all that there is so far: no data.");
+        assertThat(english.text(standard.evaluate(GOOD.of(List.of(new Case(0, true)))), "2026-W02"))
+                .isEqualTo("Nothing to show in 2026-W02: fewer than 5 cases.");
+        assertThat(english.heading(standard)).isEqualTo("Good enough: Good cases ≥ 80.0 %");
+    }
+}
