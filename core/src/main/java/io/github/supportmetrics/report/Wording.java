@@ -87,7 +87,7 @@ public final class Wording {
      * Whether a period met a standard.
      *
      * @param compliance the verdicts
-     * @param period the period's label, or an empty text for all there is
+     * @param period the period's label, or an empty text for the running one
      * @return a sentence or two
      */
     public String text(Compliance compliance, String period) {

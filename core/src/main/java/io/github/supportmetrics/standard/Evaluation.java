@@ -63,7 +63,7 @@ public final class Evaluation {
     static Evaluation of(Standard standard, History history) {
         List<History.Period> periods = history.periods();
         Compliance last = periods.isEmpty()
-                ? Compliance.of(standard, history.soFar().orElseThrow())
+                ? Compliance.of(standard, history.running().orElseThrow())
                 : periods.get(periods.size() - 1).compliance().orElseThrow();
         return new Evaluation(
                 standard,
@@ -92,7 +92,7 @@ public final class Evaluation {
     /**
      * Whether the last whole period meets it.
      *
-     * @return the verdict on that period, or on all there is so far if none is over
+     * @return the verdict on that period, or on the running one if none is over
      */
     public Compliance compliance() {
         return compliance;

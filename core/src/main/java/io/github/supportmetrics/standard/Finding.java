@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 public record Finding(Code code, Map<String, Figure> figures, Map<String, String> names) {
     /** What can be found. */
     public enum Code {
-        /** No period is over yet; all there is so far was judged. */
+        /** No period is over yet; the running one was judged. */
         NO_WHOLE_PERIOD,
         /** So few periods, all met, with the worst routine one clear of the target: it may be too lax. */
         LIKELY_TOO_LAX,

@@ -2,10 +2,8 @@ package io.github.supportmetrics.standard;
 
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
-import io.github.supportmetrics.metric.TimeSeries;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Proportion;
-import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,12 +39,12 @@ public final class History {
 
     private final List<Period> periods;
     private final boolean isSampleKnown;
-    private final Optional<Measurement<?>> soFar;
+    private final Optional<Measurement<?>> running;
 
-    private History(List<Period> periods, boolean isSampleKnown, Optional<Measurement<?>> soFar) {
+    private History(List<Period> periods, boolean isSampleKnown, Optional<Measurement<?>> running) {
         this.periods = List.copyOf(periods);
         this.isSampleKnown = isSampleKnown;
-        this.soFar = soFar;
+        this.running = running;
     }
 
     /**
@@ -68,31 +66,32 @@ public final class History {
         return new History(periods, false, Optional.empty());
     }
 
-    static <S extends Summary<S>> History of(Standard standard, TimeSeries<Measurement<S>> series, Instant asOf) {
+    /** The whole periods among the rows of one group, whose innermost cells are periods. */
+    static History of(Standard standard, List<Row> rows, Measurement<?> otherwise, Instant asOf) {
         List<Period> periods = new ArrayList<>();
+        Measurement<?> running = otherwise;
         TimeWindow validity = standard.validity();
-        series.rows()
-                .filter(row -> row.path().get(0).key() instanceof TimeWindow)
-                .forEach(row -> {
-                    TimeWindow window = (TimeWindow) row.path().get(0).key();
-                    boolean valid = window != null
-                            && !window.start().isBefore(validity.start())
-                            && !window.end().isAfter(validity.end());
-                    if (valid && !window.end().isAfter(asOf)) {
-                        periods.add(period(standard, row));
-                    }
-                });
-        return new History(periods, true, Optional.of(series.total()));
+        for (Row row : rows) {
+            Row.Cell cell = row.path().get(row.path().size() - 1);
+            if (cell.key() instanceof TimeWindow window
+                    && !window.start().isBefore(validity.start())
+                    && !window.end().isAfter(validity.end())) {
+                running = row.measurement();
+                if (!window.end().isAfter(asOf)) {
+                    periods.add(period(standard, cell.text(), row.measurement()));
+                }
+            }
+        }
+        return new History(periods, true, Optional.of(running));
     }
 
-    private static Period period(Standard standard, Row row) {
-        Measurement<?> measurement = row.measurement();
+    private static Period period(Standard standard, String label, Measurement<?> measurement) {
         boolean isMature = !measurement.notCounted().containsKey(Measurement.State.IMMATURE.name());
         Compliance compliance =
                 isMature ? Compliance.of(standard, measurement) : Compliance.immature(standard, measurement);
         boolean judged = compliance.isJudged();
         return new Period(
-                row.path().get(0).text(),
+                label,
                 judged ? measurement.value() : OptionalDouble.empty(),
                 measurement.n(),
                 judged ? noise(measurement) : OptionalDouble.empty(),
@@ -130,9 +129,9 @@ public final class History {
         return periods.stream().map(Period::value).toList();
     }
 
-    /** All there is, whole periods or not. */
-    Optional<Measurement<?>> soFar() {
-        return soFar;
+    /** The last period, whether it is over or not. */
+    Optional<Measurement<?>> running() {
+        return running;
     }
 
     /** How many observations all periods rest on, or empty if that is not known. */
@@ -147,7 +146,7 @@ public final class History {
 
     /** The periods from one place on. */
     History from(int place) {
-        return new History(periods.subList(place, periods.size()), isSampleKnown, soFar);
+        return new History(periods.subList(place, periods.size()), isSampleKnown, running);
     }
 
     /** The numbers, those of shares on a scale on which their samples vary alike: asin √((k + ⅜) / (n + ¾)). */

@@ -6,6 +6,7 @@ import io.github.supportmetrics.metric.IncompatibleDefinitionException;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Nature;
+import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.metric.TimeSeries;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.stats.ConfidenceLevel;
@@ -83,13 +84,9 @@ public final class Standard {
      * @throws IllegalArgumentException if the target cannot be met or missed, or lies on the side that is worse
      */
     public static <S extends Summary<S>> Standard of(String name, Metric<?, Measurement<S>> metric, Target target) {
-        Measurement<S> empty = nothing(metric);
+        Measurement<S> empty = metric.empty();
         target.requirePossible(Require.text(name, "name of a standard"), empty.definition(), empty.range());
         return new Standard(name, empty.definition(), target, new Terms());
-    }
-
-    private static <E, S extends Summary<S>> Measurement<S> nothing(Metric<E, Measurement<S>> metric) {
-        return metric.of(List.of());
     }
 
     /**
@@ -387,7 +384,26 @@ public final class Standard {
      */
     public <S extends Summary<S>> Evaluation evaluate(TimeSeries<Measurement<S>> series, Instant asOf) {
         requireSame(series.total());
-        return Evaluation.of(this, History.of(this, series, asOf));
+        return Evaluation.of(this, History.of(this, series.rows().toList(), series.total(), asOf));
+    }
+
+    /**
+     * Judges the last whole period of one group, and the standard itself by all of them.
+     *
+     * @param rows a number per period, as {@code rows()} of a result gives them, whose innermost cells are periods
+     * @param asOf up to when facts are known: later periods and the one that it lies in are not judged
+     * @return the judgement
+     * @throws IncompatibleDefinitionException if the numbers are of another definition
+     * @throws IllegalArgumentException if there is no row, they are of several groups, or the target lies where the number cannot
+     */
+    public Evaluation evaluate(List<Row> rows, Instant asOf) {
+        Require.positive(rows.size(), "rows to judge");
+        if (rows.stream().map(Row::group).distinct().count() > 1) {
+            throw Require.bad("rows to judge", "those of one group", rows.get(0).group() + " and others");
+        }
+        rows.forEach(row -> requireSame(row.measurement()));
+        return Evaluation.of(
+                this, History.of(this, rows, rows.get(rows.size() - 1).measurement(), asOf));
     }
 
     private void requireSame(Measurement<?> measurement) {

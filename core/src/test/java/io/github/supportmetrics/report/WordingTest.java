@@ -206,7 +206,7 @@ class WordingTest {
         Wording english = Wording.in(Locale.ENGLISH);
         Standard standard = Standard.of("Good enough", GOOD, Target.atLeast(.8)).leastN(5);
         assertThat(english.text(standard.evaluate(GOOD.of(List.of())), ""))
-                .isEqualTo("Nothing to judge in all that there is so far: no data.");
+                .isEqualTo("Nothing to judge in the running period: no data.");
         assertThat(english.text(standard.evaluate(GOOD.of(List.of(new Case(0, true)))), "2026-W02"))
                 .isEqualTo("Nothing to show in 2026-W02: fewer than 5 cases.");
         assertThat(english.heading(standard)).isEqualTo("Good enough: Good cases ≥ 80.0 %");
