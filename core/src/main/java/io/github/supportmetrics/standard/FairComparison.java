@@ -2,8 +2,8 @@ package io.github.supportmetrics.standard;
 
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.metric.Breakdown;
+import io.github.supportmetrics.metric.Comparison;
 import io.github.supportmetrics.metric.Definition;
-import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.TextTable;
@@ -47,13 +47,13 @@ public final class FairComparison<K extends Comparable<? super K>> {
 
     private static final ConfidenceLevel SIGNAL = new ConfidenceLevel(.998);
 
-    /** Where a unit stands. */
+    /** Where a unit's number stands, whichever way is better. */
     public enum Band {
-        /** Better than chance and the kind of work explain. */
+        /** Higher than chance and the kind of work explain. */
         ABOVE,
         /** As these explain. */
         AS_EXPECTED,
-        /** Worse than these explain. */
+        /** Lower than these explain. */
         BELOW,
         /** Too few events to say anything. */
         TOO_FEW
@@ -80,7 +80,23 @@ public final class FairComparison<K extends Comparable<? super K>> {
             Interval limits998,
             Band band95,
             Band band,
-            OptionalDouble drawn) {}
+            OptionalDouble drawn) {
+        /**
+         * Whether the unit is better or worse than chance and the kind of work explain, by 99.8 % limits.
+         *
+         * @return the verdict; DIFFERENT where the definition does not say which way is better
+         */
+        public Comparison.Verdict verdict() {
+            if (band == Band.AS_EXPECTED || band == Band.TOO_FEW) {
+                return Comparison.Verdict.NO_EVIDENCE;
+            }
+            return switch (own.definition().direction()) {
+                case UP -> band == Band.ABOVE ? Comparison.Verdict.BETTER : Comparison.Verdict.WORSE;
+                case DOWN -> band == Band.ABOVE ? Comparison.Verdict.WORSE : Comparison.Verdict.BETTER;
+                case RANGE, NONE -> Comparison.Verdict.DIFFERENT;
+            };
+        }
+    }
 
     private final Definition definition;
     private final double dispersion;
@@ -101,7 +117,6 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
-     * @throws IllegalArgumentException if the definition does not say which way is better
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
             Breakdown<K, Measurement<S>> units) {
@@ -116,7 +131,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
-     * @throws IllegalArgumentException if the definition does not say which way is better
+     * @throws IllegalArgumentException if the smallest sample is below 1
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
             Breakdown<K, Measurement<S>> units, long leastN) {
@@ -138,7 +153,6 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
-     * @throws IllegalArgumentException if the definition does not say which way is better
      */
     public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
             FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds) {
@@ -154,7 +168,6 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
-     * @throws IllegalArgumentException if the definition does not say which way is better
      */
     public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
             FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds, long leastN) {
@@ -187,10 +200,6 @@ public final class FairComparison<K extends Comparable<? super K>> {
             boolean isAdjusted,
             long leastN) {
         Require.positive(leastN, "smallest sample");
-        Direction direction = definition.direction();
-        if (direction != Direction.UP && direction != Direction.DOWN) {
-            throw Require.bad("direction of " + definition.id(), "UP or DOWN", direction);
-        }
         List<Proportion> shares = new ArrayList<>();
         List<Double> z = new ArrayList<>();
         units.forEach((unit, own) -> {
@@ -221,8 +230,8 @@ public final class FairComparison<K extends Comparable<? super K>> {
                     centre,
                     limits95,
                     limits998,
-                    few ? Band.TOO_FEW : band(direction, side(own, centre, dispersion, ConfidenceLevel.P95)),
-                    few ? Band.TOO_FEW : band(direction, side(own, centre, dispersion, SIGNAL)),
+                    few ? Band.TOO_FEW : band(side(own, centre, dispersion, ConfidenceLevel.P95)),
+                    few ? Band.TOO_FEW : band(side(own, centre, dispersion, SIGNAL)),
                     shrinkage != null && shrinkage.isReliable()
                             ? shrinkage.estimate(own.proportion().orElseThrow())
                             : OptionalDouble.empty()));
@@ -268,8 +277,8 @@ public final class FairComparison<K extends Comparable<? super K>> {
                 centre - root * reach(own, -1, level), centre + root * reach(own, 1, level), level, "own interval");
     }
 
-    private static Band band(Direction direction, int side) {
-        return side == 0 ? Band.AS_EXPECTED : (side > 0) == (direction == Direction.UP) ? Band.ABOVE : Band.BELOW;
+    private static Band band(int side) {
+        return side == 0 ? Band.AS_EXPECTED : side > 0 ? Band.ABOVE : Band.BELOW;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Difference;
 import io.github.supportmetrics.stats.EventRate;
 import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Ratings;
 import java.util.ArrayList;
@@ -221,5 +222,65 @@ class ComparisonTest {
 
         assertThat(comparison.measured()).isEqualTo(csat(170, 200));
         assertThat(comparison.base()).isEqualTo(csat(132, 180));
+    }
+
+    record Rated(String customer, int score) {}
+
+    /** Who is always satisfied and who never is tells nothing of the change: only those who change do. */
+    @Test
+    void theSameCustomersAreComparedInPairs() {
+        List<Rated> before = new ArrayList<>();
+        List<Rated> after = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            before.add(new Rated("c" + i, i < 60 ? 5 : 1));
+            after.add(new Rated("c" + i, i < 68 ? 5 : 1));
+        }
+        var byCustomer = Satisfaction.csat(Scale.of(1, 5))
+                .topTwo()
+                .on((Rated r) -> SurveyResponse.csat(r.score()))
+                .by(Axis.of("customer", Rated::customer));
+        Comparison paired = Comparison.paired(byCustomer.of(after), byCustomer.of(before));
+        Comparison strangers = Comparison.of(
+                byCustomer.of(after).total(), byCustomer.of(before).total());
+
+        assertThat(strangers.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+        assertThat(paired.verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(paired.measured()).isEqualTo(strangers.measured());
+        assertThat(paired.difference().value().orElseThrow()).isCloseTo(.08, within(1e-12));
+        // 8 of 100 gained: se = √(.08 · .92 / 99).
+        assertThat(paired.difference().statistic().orElseThrow())
+                .isCloseTo(.08 / Math.sqrt(.08 * .92 / 99), within(1e-9));
+        assertThat(paired.difference().degreesOfFreedom()).hasValue(99);
+        assertThat(paired.toString())
+                .startsWith("BETTER: CSAT 68.0 % (n = 100) against 60.0 % (n = 100), difference 8.00 points");
+    }
+
+    @Test
+    void unlikeNumbersAreNotPaired() {
+        var byCustomer = Satisfaction.csat(Scale.of(1, 5))
+                .topTwo()
+                .on((Rated r) -> SurveyResponse.csat(r.score()))
+                .by(Axis.of("customer", Rated::customer));
+        var mean = Metric.of(
+                        Definition.of("mean", "Σ score / n"), Rule.<Rated>amount(Rated::score), Moments.estimator(1))
+                .by(Axis.of("customer", Rated::customer));
+        assertThatThrownBy(() -> Comparison.paired(
+                        byCustomer.of(List.of()),
+                        byCustomer.where("none", r -> false).of(List.of())))
+                .isInstanceOf(IncompatibleDefinitionException.class);
+        Comparison means = Comparison.paired(
+                mean.of(List.of(
+                        new Rated("a", 5), new Rated("b", 4), new Rated("c", 4), new Rated("d", 3), new Rated("e", 1))),
+                mean.of(List.of(
+                        new Rated("a", 4),
+                        new Rated("b", 3),
+                        new Rated("c", 4),
+                        new Rated("d", 2),
+                        new Rated("f", 1))));
+        assertThat(means.difference().value().orElseThrow()).isCloseTo(.6, within(1e-12));
+        assertThat(means.difference().degreesOfFreedom()).hasValue(5);
+        var nps = Loyalty.NPS.on((Rated r) -> SurveyResponse.nps(r.score())).by(Axis.of("customer", Rated::customer));
+        assertThatThrownBy(() -> Comparison.paired(nps.of(List.of()), nps.of(List.of())))
+                .hasMessageContaining("ratio of sums");
     }
 }

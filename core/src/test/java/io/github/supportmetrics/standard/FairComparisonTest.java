@@ -1,0 +1,200 @@
+package io.github.supportmetrics.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.supportmetrics.metric.Axis;
+import io.github.supportmetrics.metric.Breakdown;
+import io.github.supportmetrics.metric.Comparison.Verdict;
+import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
+import io.github.supportmetrics.metric.Measurement;
+import io.github.supportmetrics.metric.Metric;
+import io.github.supportmetrics.metric.Rule;
+import io.github.supportmetrics.standard.FairComparison.Band;
+import io.github.supportmetrics.standard.FairComparison.Standing;
+import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Durations;
+import io.github.supportmetrics.stats.Funnel;
+import io.github.supportmetrics.stats.Proportion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FairComparisonTest {
+    record Case(String agent, String topic, boolean good, long millis) {}
+
+    private static final Axis<Case, String> AGENT = Axis.of("agent", Case::agent);
+    private static final Axis<Case, String> TOPIC = Axis.of("topic", Case::topic);
+    private static final Metric<Case, Measurement<Proportion>> GOOD = Metric.of(
+            Definition.of("good", "good / all").titled("Good cases").direction(Direction.UP),
+            Rule.<Case>share(Case::good),
+            Proportion.estimator());
+    private static final Metric<Case, Measurement<Proportion>> BAD = Metric.of(
+            Definition.of("bad", "bad / all").titled("Bad cases").direction(Direction.DOWN),
+            Rule.<Case>share(c -> !c.good()),
+            Proportion.estimator());
+    private static final Metric<Case, Measurement<Durations>> TIME = Metric.of(
+            Definition.of("time", "Σ time / n").titled("Time").direction(Direction.DOWN),
+            Rule.<Case>duration(Case::millis),
+            Durations.meanEstimator());
+
+    private static List<Case> cases(String agent, String topic, int good, int all) {
+        List<Case> cases = new ArrayList<>(Collections.nCopies(good, new Case(agent, topic, true, 0)));
+        cases.addAll(Collections.nCopies(all - good, new Case(agent, topic, false, 0)));
+        return cases;
+    }
+
+    private static <K> Standing<K> of(List<Standing<K>> standings, K unit) {
+        return standings.stream().filter(s -> s.unit().equals(unit)).findFirst().orElseThrow();
+    }
+
+    private static List<String> words(Object table) {
+        return table.toString().lines().map(line -> line.replaceAll(" +", " ")).toList();
+    }
+
+    @Test
+    void threeOfThreeIsNoEvidenceAndThirtyOfFiftyIs() {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(cases("Ann", "a", 3, 3));
+        cases.addAll(cases("Bo", "a", 30, 50));
+        cases.addAll(cases("Cy", "a", 827, 1_000));
+        cases.addAll(cases("Di", "a", 5, 5));
+        FairComparison<String> fair = FairComparison.of(GOOD.by(AGENT).of(cases));
+
+        assertThat(fair.standings()).extracting(Standing::unit).containsExactly("Ann", "Bo", "Cy", "Di");
+        assertThat(of(fair.standings(), "Ann").band()).isEqualTo(Band.TOO_FEW);
+        assertThat(of(fair.standings(), "Bo").band()).isEqualTo(Band.BELOW);
+        assertThat(of(fair.standings(), "Cy").band95()).isEqualTo(Band.AS_EXPECTED);
+        assertThat(of(fair.standings(), "Di").band()).isEqualTo(Band.AS_EXPECTED);
+        assertThat(fair.units(Band.BELOW)).containsExactly("Bo");
+        assertThat(fair.dispersion()).isEqualTo(1);
+        assertThat(fair.isAdjusted()).isFalse();
+        double all = 865 / 1058.;
+        assertThat(of(fair.standings(), "Bo").expected()).isCloseTo(all, within(1e-12));
+        assertThat(of(fair.standings(), "Bo").limits998())
+                .isEqualTo(Funnel.around(all).limits(50, new ConfidenceLevel(.998)));
+        assertThat(of(fair.standings(), "Bo").drawn()).isEmpty();
+        assertThat(words(fair).get(1)).isEqualTo("Ann 3 TOO_FEW");
+        assertThat(fair.toString()).doesNotContain("100.0 %  81.8");
+        assertThat(FairComparison.of(GOOD.by(AGENT).of(cases), 1).units(Band.TOO_FEW))
+                .isEmpty();
+    }
+
+    @Test
+    void lessIsBetterWhereTheMetricSaysSo() {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(cases("Bo", "a", 30, 50));
+        cases.addAll(cases("Cy", "a", 827, 1_000));
+        Standing<String> bo = of(FairComparison.of(BAD.by(AGENT).of(cases)).standings(), "Bo");
+        assertThat(bo.band()).isEqualTo(Band.ABOVE);
+        assertThat(bo.verdict()).isEqualTo(Verdict.WORSE);
+        bo = of(FairComparison.of(GOOD.by(AGENT).of(cases)).standings(), "Bo");
+        assertThat(bo.band()).isEqualTo(Band.BELOW);
+        assertThat(bo.verdict()).isEqualTo(Verdict.WORSE);
+        Metric<Case, Measurement<Proportion>> neither =
+                Metric.of(Definition.of("x", "y"), Rule.<Case>share(Case::good), Proportion.estimator());
+        List<Standing<String>> standings =
+                FairComparison.of(neither.by(AGENT).of(cases)).standings();
+        assertThat(of(standings, "Bo").verdict()).isEqualTo(Verdict.DIFFERENT);
+        assertThat(of(standings, "Cy").verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    }
+
+    @Test
+    void hardWorkIsNoBadWork() {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(cases("Ann", "easy", 360, 400));
+        cases.addAll(cases("Ann", "hard", 5, 10));
+        cases.addAll(cases("Bo", "easy", 9, 10));
+        cases.addAll(cases("Bo", "hard", 200, 400));
+        assertThat(FairComparison.of(GOOD.by(AGENT).of(cases)).units(Band.BELOW))
+                .containsExactly("Bo");
+        FairComparison<String> adjusted =
+                FairComparison.adjusted(GOOD.by(AGENT).by(TOPIC).of(cases));
+
+        assertThat(adjusted.isAdjusted()).isTrue();
+        assertThat(adjusted.units(Band.AS_EXPECTED)).containsExactly("Ann", "Bo");
+        // E = 400 · 369/410 + 10 · 205/410, of 410.
+        assertThat(of(adjusted.standings(), "Ann").expected()).isCloseTo((360 + 5) / 410., within(1e-12));
+        assertThat(of(adjusted.standings(), "Bo").own().value()).hasValue(209 / 410.);
+        assertThat(of(adjusted.standings(), "Bo").drawn()).isEmpty();
+    }
+
+    @Test
+    void numbersThatAreNoSharesAreHeldAgainstTheirOwnInterval() {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            cases.add(new Case("Ann", "a", true, 100_000 + 1_000 * (i % 10)));
+            cases.add(new Case("Bo", "a", true, 100_000 + 1_000 * ((i + 3) % 10)));
+            cases.add(new Case("Cy", "a", true, 110_000 + 1_000 * (i % 10)));
+        }
+        FairComparison<String> fair = FairComparison.of(TIME.by(AGENT).of(cases));
+        assertThat(fair.units(Band.BELOW)).containsExactly("Ann", "Bo");
+        assertThat(fair.units(Band.ABOVE)).containsExactly("Cy");
+        assertThat(of(fair.standings(), "Ann").verdict()).isEqualTo(Verdict.BETTER);
+        Standing<String> cy = of(fair.standings(), "Cy");
+        assertThat(cy.expected()).isCloseTo(107.8333, within(.001));
+        double reach = cy.own().value().orElseThrow() - cy.own().interval().low();
+        assertThat(cy.limits95().high()).isCloseTo(cy.expected() + reach, within(1e-9));
+    }
+
+    @Test
+    void manyUnitsAreDrawnTogetherAndWidened() {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            cases.addAll(cases("agent" + (char) ('a' + i), "a", 60 + 3 * i, 120));
+        }
+        FairComparison<String> fair = FairComparison.of(GOOD.by(AGENT).of(cases));
+        assertThat(fair.dispersion()).isGreaterThan(1);
+        Standing<String> first = of(fair.standings(), "agenta");
+        assertThat(first.drawn().orElseThrow()).isBetween(.5, first.expected());
+        assertThat(first.band())
+                .isEqualTo(first.own().value().orElseThrow() < first.limits998().low() ? Band.BELOW : Band.AS_EXPECTED);
+    }
+
+    @Test
+    void unitsWithoutANumberDoNotStand() {
+        Breakdown<String, Measurement<Proportion>> none = GOOD.by(AGENT).of(List.of());
+        assertThat(FairComparison.of(none).standings()).isEmpty();
+        assertThat(FairComparison.adjusted(GOOD.by(AGENT).by(TOPIC).of(List.of()))
+                        .standings())
+                .isEmpty();
+        assertThatThrownBy(() -> FairComparison.of(none, 0)).hasMessageContaining("at least 1");
+    }
+
+    @Test
+    void needsAreNamedWithTheirEvidence() {
+        List<Case> cases = new ArrayList<>();
+        for (String agent : List.of("Ann", "Bo", "Cy", "Di")) {
+            cases.addAll(cases(agent, "billing", 90, 100));
+            cases.addAll(cases(agent, "delivery", agent.equals("Cy") ? 50 : 90, 100));
+            cases.addAll(cases(agent, "returns", 60, 100));
+            cases.addAll(cases(agent, "rare", 0, 2));
+        }
+        TrainingNeeds<String, String> needs =
+                TrainingNeeds.of(GOOD.by(TOPIC).by(AGENT).of(cases));
+
+        assertThat(needs.needs()).singleElement().satisfies(need -> {
+            assertThat(need.person()).isEqualTo("Cy");
+            assertThat(need.topic()).isEqualTo("delivery");
+            assertThat(need.own().n()).isEqualTo(100);
+            assertThat(need.expected()).isCloseTo(.8, within(1e-12));
+            assertThat(need.p()).isLessThan(.001);
+        });
+        assertThat(needs.teamNeeds()).extracting(TrainingNeeds.TeamNeed::topic).containsExactly("rare", "returns");
+        assertThat(words(needs).subList(1, 4))
+                .containsExactly(
+                        "(team) rare 8 0.0 % 76.7 %",
+                        "(team) returns 400 60.0 % 84.2 %", "Cy delivery 100 50.0 % 80.0 %");
+        assertThat(TrainingNeeds.of(GOOD.by(TOPIC).by(AGENT).of(cases("Ann", "a", 9, 10))))
+                .hasToString("no evidence of a need: Good cases");
+        assertThatThrownBy(() -> TrainingNeeds.of(TIME.by(TOPIC).by(AGENT).of(cases)))
+                .hasMessageContaining("a share");
+        assertThat(needs.needs())
+                .extracting(n -> Map.entry(n.person(), n.topic()))
+                .hasSize(1);
+    }
+}
