@@ -31,11 +31,13 @@ public final class Wording {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private final ResourceBundle words;
+    private final Locale language;
     private final char decimal;
 
-    private Wording(ResourceBundle words, char decimal) {
+    private Wording(ResourceBundle words, Locale language) {
         this.words = words;
-        this.decimal = decimal;
+        this.language = language;
+        this.decimal = DecimalFormatSymbols.getInstance(language).getDecimalSeparator();
     }
 
     /**
@@ -47,10 +49,19 @@ public final class Wording {
     public static Wording in(Locale language) {
         ResourceBundle words = ResourceBundle.getBundle(FILE, language);
         if (words.getLocale().getLanguage().equals(language.getLanguage())) {
-            return new Wording(words, DecimalFormatSymbols.getInstance(language).getDecimalSeparator());
+            return new Wording(words, language);
         }
         // Where a language has no file, Java would take the host's own before it takes English.
-        return new Wording(ResourceBundle.getBundle(FILE, Locale.ROOT), '.');
+        return new Wording(ResourceBundle.getBundle(FILE, Locale.ROOT), Locale.ENGLISH);
+    }
+
+    /**
+     * Which language it is.
+     *
+     * @return the language asked for, or English if that has no words
+     */
+    public Locale language() {
+        return language;
     }
 
     /**

@@ -36,7 +36,6 @@ public final class Evaluation {
     private static final double ALPHA = .05;
     private static final double HEAPED = .99;
     private static final double HEAP = 1.5;
-    private static final int LEAST_FOR_A_NOTE = 2;
 
     private final Standard standard;
     private final History history;
@@ -232,6 +231,9 @@ public final class Evaluation {
         });
         realism.bestQuarter()
                 .ifPresent(value -> all.add(Finding.of(Code.BEST_QUARTER).with("value", value, unit())));
+        if (standard.horizon() == 0) {
+            return;
+        }
         List<History.Period> asked = horizon();
         all.add(Finding.of(Code.HORIZON)
                 .count("met", met(asked))
@@ -269,9 +271,13 @@ public final class Evaluation {
     /**
      * Whether as many of the periods met the standard as it asks for, by the numbers alone.
      *
-     * @return whether the required share of the last periods did; empty while there are fewer than the horizon and it is still open
+     * @return whether the required share of the last periods did; empty while there are fewer than the horizon and it is still open, or if
+     *     nothing is asked of several periods together
      */
     public Optional<Boolean> horizonMet() {
+        if (standard.horizon() == 0) {
+            return Optional.empty();
+        }
         List<History.Period> asked = horizon();
         long least = required();
         long met = met(asked);
@@ -345,15 +351,32 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the other's definition does not say which way is better
      */
     public <S extends Summary<S>> Evaluation beside(TimeSeries<Measurement<S>> counter) {
-        Definition other = counter.total().definition();
+        return beside(counter.total().definition(), counter.rows().toList());
+    }
+
+    /**
+     * The same beside the numbers of one group that may suffer.
+     *
+     * @param rows the other number, in periods of the same names, which are the innermost cells
+     * @return the judgement, with a warning if there is one
+     * @throws IllegalArgumentException if there is no row, or the other's definition does not say which way is better
+     */
+    public Evaluation beside(List<Row> rows) {
+        Require.positive(rows.size(), "rows of the other number");
+        return beside(rows.get(0).measurement().definition(), rows);
+    }
+
+    private Evaluation beside(Definition other, List<Row> rows) {
         if (other.direction() != Direction.UP && other.direction() != Direction.DOWN) {
             throw Require.bad("direction of " + other.id(), "UP or DOWN", other.direction());
         }
         Map<String, OptionalDouble> values = new HashMap<>();
-        counter.rows()
-                .filter(row -> row.path().get(0).kind() == Row.Kind.KEY)
-                .forEach(row ->
-                        values.put(row.path().get(0).text(), row.measurement().value()));
+        for (Row row : rows) {
+            Row.Cell cell = row.path().get(row.path().size() - 1);
+            if (cell.kind() == Row.Kind.KEY) {
+                values.put(cell.text(), row.measurement().value());
+            }
+        }
         List<OptionalDouble> beside = history.periods().stream()
                 .map(p -> values.getOrDefault(p.label(), OptionalDouble.empty()))
                 .toList();
@@ -445,28 +468,23 @@ public final class Evaluation {
     }
 
     /**
-     * The same judgements, knowing that there are many: evidence that may well be chance among so many becomes INCONCLUSIVE ({@link
-     * Compliance#adjusted}), and each says how many there are.
+     * The same judgements, knowing that there are many: where evidence may well be chance among so many ({@link Compliance#adjusted}), a
+     * finding says so. The verdicts stay.
      *
      * @param all judgements made together
      * @return the judgements in the same order
      */
-    public static List<Evaluation> adjusted(List<Evaluation> all) {
-        List<Compliance> verdicts =
+    public static List<Evaluation> together(List<Evaluation> all) {
+        List<Compliance> adjusted =
                 Compliance.adjusted(all.stream().map(Evaluation::compliance).toList());
         long judged = all.stream().filter(e -> e.compliance().isJudged()).count();
         List<Evaluation> each = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Evaluation one = all.get(i);
-            Compliance verdict = verdicts.get(i);
-            boolean changed = verdict.evidential() != one.compliance.evidential();
-            Evaluation same = new Evaluation(one.standard, one.history, verdict, one.realism, one.trend, one.added);
             each.add(
-                    judged < LEAST_FOR_A_NOTE || !changed
-                            ? same
-                            : same.and(List.of(Finding.of(Code.MANY_STANDARDS)
-                                    .count("standards", judged)
-                                    .named("alone", one.compliance.evidential().name()))));
+                    adjusted.get(i).evidential() == one.compliance.evidential()
+                            ? one
+                            : one.and(List.of(Finding.of(Code.MANY_STANDARDS).count("standards", judged))));
         }
         return List.copyOf(each);
     }

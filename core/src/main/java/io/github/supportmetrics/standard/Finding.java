@@ -61,7 +61,7 @@ public record Finding(Code code, Map<String, Figure> figures, Map<String, String
         COUNTER_METRIC_WORSENS,
         /** More cases end just before the limit than on both sides of it: work may be closed for the clock. */
         HEAPED_AT_LIMIT,
-        /** Several standards were judged at once, so some verdicts are chance. */
+        /** So many standards were judged at once that the evidence for this one may be chance. */
         MANY_STANDARDS
     }
 

@@ -47,7 +47,7 @@ public final class Standard {
         private Mode mode = Mode.CONTRACTUAL;
         private TimeWindow validity = new TimeWindow(Instant.MIN, Instant.MAX);
         private double requiredShare = 1;
-        private int horizon = 12;
+        private int horizon;
         private long leastN = 1;
         private ConfidenceLevel level = ConfidenceLevel.P95;
 
@@ -335,7 +335,7 @@ public final class Standard {
     /**
      * Of how many periods.
      *
-     * @return the number, 12 unless said
+     * @return the number, 0 if nothing is asked of several periods together
      */
     public int horizon() {
         return terms.horizon;

@@ -14,7 +14,6 @@ import io.github.supportmetrics.stats.MannKendall;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.XmrChart;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -195,15 +194,21 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
         if (kendall.slope().isEmpty()) {
             return "NO_EVIDENCE: " + definition.title() + " (n = " + n() + ")";
         }
-        Unit unit = definition.unit();
         Interval interval = kendall.slopeInterval(ConfidenceLevel.P95);
-        double[] slopes = {kendall.slope().getAsDouble(), interval.low(), interval.high()};
-        String[] texts = Arrays.stream(slopes)
-                .mapToObj(slope -> Numbers.text(points(slope, unit), pointsOf(unit)))
-                .toArray(String[]::new);
-        return verdict() + ": " + definition.title() + " " + texts[0] + " a period (95 % CI " + texts[1]
-                + " … " + texts[2] + ", n = " + n() + ", p = "
-                + String.format(Locale.ROOT, "%.2g", kendall.correctedP()) + ")";
+        return verdict() + ": " + definition.title() + " " + text(kendall.slope()) + " a period (95 % CI "
+                + text(OptionalDouble.of(interval.low())) + " … " + text(OptionalDouble.of(interval.high())) + ", n = "
+                + n() + ", p = " + String.format(Locale.ROOT, "%.2g", kendall.correctedP()) + ")";
+    }
+
+    /**
+     * A slope for reading, in the metric's unit.
+     *
+     * @param slope a slope or one end of its interval
+     * @return for example {@code 0.40 percentage points} for shares, or an empty text if there is none
+     */
+    public String text(OptionalDouble slope) {
+        Unit unit = definition.unit();
+        return slope.isEmpty() ? "" : Numbers.text(points(slope.getAsDouble(), unit), pointsOf(unit));
     }
 
     /** Whether the direction that a target asks for is that of the series. */

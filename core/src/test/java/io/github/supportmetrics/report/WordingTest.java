@@ -65,6 +65,7 @@ class WordingTest {
         }
         return Standard.of("Good enough", GOOD, Target.atLeast(target))
                 .source("contract §4")
+                .required(1, 12)
                 .evaluate(
                         GOOD.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at))
                                 .of(cases),

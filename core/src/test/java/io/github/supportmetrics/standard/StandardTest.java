@@ -207,7 +207,7 @@ class StandardTest {
     @Test
     void theLastWholePeriodIsJudgedAndTheStandardByAllOfThem() {
         TimeSeries<Measurement<Proportion>> weeks = weeks(84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92, 1);
-        Evaluation evaluation = good(.85).evaluate(weeks, after(12));
+        Evaluation evaluation = good(.85).required(1, 12).evaluate(weeks, after(12));
 
         assertThat(evaluation.period()).contains("2026-W13");
         assertThat(evaluation.compliance().measurement().value()).hasValue(.92);
@@ -229,6 +229,8 @@ class StandardTest {
         // A sample of 100 with 88 good ones gives more noise than the weeks differ by.
         assertThat(evaluation.realism().noise()).hasValue(1);
         assertThat(evaluation.horizonMet()).contains(false);
+        assertThat(good(.85).evaluate(weeks, after(12)).horizonMet()).isEmpty();
+        assertThat(codes(good(.85).evaluate(weeks, after(12)))).doesNotContain(Code.HORIZON, Code.HORIZON_CHANCE);
         assertThat(good(.85).required(.9, 12).evaluate(weeks, after(12)).horizonMet())
                 .contains(true);
         assertThat(good(.85).required(1, 24).evaluate(weeks(90, 91), after(2)).horizonMet())
@@ -337,9 +339,11 @@ class StandardTest {
         for (int i = 0; i < 19; i++) {
             evaluations.add(standard.evaluate(weeks(80), after(1)));
         }
-        Evaluation first = Evaluation.adjusted(evaluations).get(0);
-        assertThat(first.compliance().evidential()).isEqualTo(Verdict.INCONCLUSIVE);
+        Evaluation first = Evaluation.together(evaluations).get(0);
+        assertThat(first.compliance().evidential()).isEqualTo(Verdict.MET);
         assertThat(codes(first)).containsExactly(Code.MANY_STANDARDS);
+        assertThat(first.findings().get(0).figure("standards")).hasValue(20);
+        assertThat(codes(Evaluation.together(evaluations).get(1))).isEmpty();
     }
 
     @Test

@@ -7,10 +7,18 @@ import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Groups;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.report.Wording;
+import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.Evaluation;
+import io.github.supportmetrics.standard.Finding;
+import io.github.supportmetrics.standard.History;
+import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Standard;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Difference;
 import io.github.supportmetrics.stats.GroupTest;
 import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.MannKendall;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,11 +39,10 @@ final class JsonOutput {
         this.json = new JsonFactory().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
-    static String of(
-            Options options, Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared) {
+    static String of(Options options, Report report) {
         try {
             JsonOutput output = new JsonOutput(options);
-            output.write(query, facts, answers, compared);
+            output.write(report);
             output.json.close();
             return output.text + System.lineSeparator();
         } catch (IOException e) {
@@ -43,8 +50,9 @@ final class JsonOutput {
         }
     }
 
-    private void write(Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared)
-            throws IOException {
+    private void write(Report report) throws IOException {
+        Query query = report.query();
+        Facts facts = report.facts();
         json.writeStartObject();
         json.writeStringField("asOf", query.asOf().map(Object::toString).orElse(null));
         json.writeStringField("zone", query.zone().getId());
@@ -59,21 +67,27 @@ final class JsonOutput {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("measurements");
-        for (Query.Answer answer : answers) {
+        for (Query.Answer answer : report.answers()) {
             for (Measurement<?> measurement : Methods.of(answer, options.intervals)) {
                 measurement(answer, measurement);
             }
         }
         json.writeEndArray();
         json.writeArrayFieldStart("comparisons");
-        for (Comparing.Compared one : compared) {
+        for (Comparing.Compared one : report.compared()) {
             comparison(one);
         }
         json.writeEndArray();
-        for (String later : List.of("trends", "standards")) {
-            json.writeArrayFieldStart(later);
-            json.writeEndArray();
+        json.writeArrayFieldStart("trends");
+        for (Report.Course course : options.trend ? report.trends(options.minN) : List.<Report.Course>of()) {
+            trend(course);
         }
+        json.writeEndArray();
+        json.writeArrayFieldStart("standards");
+        for (Judging.Judged judged : report.judged()) {
+            standard(judged);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("rejected");
         for (Rejections.Rejection rejection : facts.rejections().kept()) {
             json.writeStartObject();
@@ -196,6 +210,130 @@ final class JsonOutput {
         json.writeEndObject();
     }
 
+    private void trend(Report.Course course) throws IOException {
+        MannKendall kendall = course.trend().kendall();
+        json.writeStartObject();
+        json.writeStringField("metric", course.metric());
+        group(course.place());
+        json.writeNumberField("n", kendall.n());
+        json.writeNumberField("s", kendall.s());
+        json.writeNumberField("z", kendall.z());
+        json.writeNumberField("p", kendall.p());
+        json.writeNumberField("pCorrected", kendall.correctedP());
+        number("slope", kendall.slope());
+        Interval interval = kendall.slopeInterval(level);
+        finite("low", interval.low());
+        finite("high", interval.high());
+        json.writeNumberField("confidence", level.level());
+        json.writeStringField("verdict", course.trend().verdict().name());
+        number("forecast", course.trend().forecast());
+        json.writeEndObject();
+    }
+
+    private void standard(Judging.Judged judged) throws IOException {
+        Evaluation evaluation = judged.evaluation();
+        Standard standard = evaluation.standard();
+        Compliance compliance = evaluation.compliance();
+        json.writeStartObject();
+        json.writeStringField("standard", judged.asked().name());
+        json.writeStringField("title", standard.name());
+        json.writeStringField("metric", judged.metric());
+        json.writeStringField("definition", described(standard.definition()));
+        json.writeStringField("unit", standard.definition().unit().symbol());
+        group(judged.place());
+        json.writeObjectFieldStart("target");
+        finite("low", standard.target().low());
+        finite("high", standard.target().high());
+        json.writeEndObject();
+        for (String[] term : new String[][] {
+            {"source", standard.source()},
+            {"owner", standard.owner()},
+            {"perspective", standard.perspective().name()},
+            {"nature", standard.nature().name()},
+            {"mode", standard.mode().name()}
+        }) {
+            json.writeStringField(term[0], term[1]);
+        }
+        json.writeNumberField("weight", standard.weight());
+        json.writeStringField("period", evaluation.period().orElse(null));
+        json.writeObjectFieldStart("compliance");
+        json.writeStringField("contractual", compliance.contractual().name());
+        json.writeStringField("evidential", compliance.evidential().name());
+        json.writeEndObject();
+        json.writeStringField("realism", evaluation.realism().verdict().name());
+        evidence(evaluation);
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : evaluation.findings()) {
+            json.writeStartObject();
+            json.writeStringField("code", finding.code().name());
+            for (Map.Entry<String, Finding.Figure> figure : finding.figures().entrySet()) {
+                finite(figure.getKey(), figure.getValue().value());
+            }
+            for (Map.Entry<String, String> name : finding.names().entrySet()) {
+                json.writeStringField(name.getKey(), name.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("text");
+        Wording words = Wording.in(options.locale());
+        for (String line : words.text(evaluation).lines().toList()) {
+            json.writeString(line.strip());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** What the verdicts rest on: the judged number, and the periods. */
+    private void evidence(Evaluation evaluation) throws IOException {
+        Compliance compliance = evaluation.compliance();
+        Measurement<?> measurement = compliance.measurement();
+        Realism realism = evaluation.realism();
+        json.writeObjectFieldStart("evidence");
+        json.writeNumberField("n", measurement.n());
+        if (compliance.isJudged()) {
+            Interval interval = measurement.interval(evaluation.standard().level());
+            json.writeNumberField("value", measurement.value().orElseThrow());
+            finite("low", interval.low());
+            finite("high", interval.high());
+            json.writeNumberField("confidence", interval.confidence().level());
+            json.writeStringField("method", interval.method());
+            number("margin", compliance.margin());
+            number("p", compliance.p());
+        }
+        json.writeNumberField("periods", realism.periods());
+        json.writeNumberField("met", realism.met());
+        json.writeNumberField("attainmentLow", realism.attainment().low());
+        json.writeNumberField("attainmentHigh", realism.attainment().high());
+        number("mean", realism.chart().centre());
+        number("sigma", realism.chart().spread());
+        number("routineLow", realism.chart().lower());
+        number("routineHigh", realism.chart().upper());
+        number("headroom", realism.headroom());
+        number("predicted", realism.predicted());
+        number("noise", realism.noise());
+        json.writeBooleanField("beyondProcess", realism.isBeyondProcess());
+        json.writeBooleanField("unstable", realism.isUnstable());
+        if (evaluation.horizonMet().isPresent()) {
+            json.writeBooleanField("horizonMet", evaluation.horizonMet().get());
+        }
+        json.writeArrayFieldStart("history");
+        for (History.Period period : evaluation.history().periods()) {
+            json.writeStartObject();
+            json.writeStringField("period", period.label());
+            json.writeNumberField("n", period.n());
+            number("value", period.value());
+            json.writeStringField(
+                    "contractual",
+                    period.compliance().orElseThrow().contractual().name());
+            json.writeStringField(
+                    "evidential", period.compliance().orElseThrow().evidential().name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     private void number(String name, OptionalDouble value) throws IOException {
         if (value.isPresent()) {
             finite(name, value.getAsDouble());
@@ -208,7 +346,7 @@ final class JsonOutput {
         }
     }
 
-    private void place(Row row) throws IOException {
+    private void group(Row row) throws IOException {
         if (!options.by.isEmpty() || !row.group().isEmpty()) {
             json.writeObjectFieldStart("group");
             for (Map.Entry<String, String> group : row.group().entrySet()) {
@@ -216,6 +354,10 @@ final class JsonOutput {
             }
             json.writeEndObject();
         }
+    }
+
+    private void place(Row row) throws IOException {
+        group(row);
         if (options.per != null) {
             boolean undated = row.path().stream().anyMatch(c -> c.period() && c.kind() == Row.Kind.UNKEYED);
             json.writeStringField("period", undated ? null : row.period().orElse(null));

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files of keys and values: Java properties in UTF-8, each key once. */
 final class KeysFile {
     private KeysFile() {}
 
-    /** The keys of a file that says something, such as "map". */
+    /** The keys of a file that says something, such as "map", in the file's order. */
     static Map<String, String> read(Path path, String what) {
         try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             return read(reader, path.toString(), what);
@@ -31,7 +31,7 @@ final class KeysFile {
     }
 
     static Map<String, String> read(Reader reader, String name, String what) throws IOException {
-        Map<String, String> keys = new TreeMap<>();
+        Map<String, String> keys = new LinkedHashMap<>();
         Properties once = new Properties() {
             private static final long serialVersionUID = 1L;
 

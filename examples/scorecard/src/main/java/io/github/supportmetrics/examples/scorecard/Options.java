@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.report.Wording;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.time.Grain;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
             "Without any option it runs on a bundled sample and prints a scorecard.",
             "Exit status: 0 done (rejected rows included), 1 failure, 2 wrong use, 3 a rejected row under --strict."
         })
-final class Options {
+final class Options implements Cloneable {
     @Option(names = "--interactions", arity = "1..*", paramLabel = "FILE", description = "CSV files of contacts.")
     List<Path> interactions = new ArrayList<>();
 
@@ -92,6 +93,22 @@ final class Options {
     @Nullable
     String compare;
 
+    @Option(
+            names = "--standards",
+            paramLabel = "FILE",
+            description = "Judge standards: are they met, and are they sensible (properties, UTF-8).")
+    @Nullable
+    Path standards;
+
+    @Option(names = "--trend", description = "Whether each series rises or falls; needs --per.")
+    boolean trend;
+
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "The language of judgements: en or sv (default en).")
+    String language = "en";
+
     @Option(names = "--zone", paramLabel = "ID", description = "Time zone of periods, hours and dates.")
     @Nullable
     String zone;
@@ -144,9 +161,6 @@ final class Options {
             description = "Show this help.")
     boolean help;
 
-    /** Options that are promised and not there yet. */
-    static final Set<String> LATER = Set.of("--standards", "--trend");
-
     private static final Set<String> METHODS = methods();
 
     private static Set<String> methods() {
@@ -173,6 +187,12 @@ final class Options {
         zone();
         compare();
         conditions();
+        if (!Wording.in(locale()).language().getLanguage().equals(locale().getLanguage())) {
+            throw new UsageException("--language: there are no words for '" + language + "'; en and sv are there");
+        }
+        if (trend && per == null) {
+            throw new UsageException("--trend needs --per: a trend is one of periods");
+        }
         metrics.forEach(Request::parse);
         for (String method : intervals) {
             if (!METHODS.contains(method)) {
@@ -191,10 +211,28 @@ final class Options {
         }
     }
 
+    /** The same question of other metrics, in other periods and of fewer rows. */
+    Options asking(List<String> ids, String period, List<String> conditions) {
+        try {
+            Options other = (Options) clone();
+            other.metrics = ids;
+            other.per = period;
+            other.where = new ArrayList<>(where);
+            other.where.addAll(conditions);
+            return other;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The sample is the January of a simulated help desk. */
     void ofSample() {
         from = from == null ? "2026-01-01" : from;
         to = to == null ? "2026-02-01" : to;
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(language);
     }
 
     ConfidenceLevel level() {
@@ -206,17 +244,22 @@ final class Options {
 
     @Nullable
     Per per() {
-        if (per == null) {
+        return per(per, "--per");
+    }
+
+    /** A period as in --per, from wherever it is written. */
+    static @Nullable Per per(@Nullable String text, String where) {
+        if (text == null) {
             return null;
         }
-        int at = per.indexOf('@');
-        String word = (at < 0 ? per : per.substring(0, at)).toLowerCase(Locale.ROOT);
+        int at = text.indexOf('@');
+        String word = (at < 0 ? text : text.substring(0, at)).toLowerCase(Locale.ROOT);
         Grain grain = GRAINS.get(word);
-        if (grain == null || at == per.length() - 1) {
+        if (grain == null || at == text.length() - 1) {
             throw new UsageException(
-                    "--per must be day, week, month, quarter or year, with @FIELD or without, got '" + per + "'");
+                    where + " must be day, week, month, quarter or year, with @FIELD or without, got '" + text + "'");
         }
-        return new Per(grain, at < 0 ? null : per.substring(at + 1));
+        return new Per(grain, at < 0 ? null : text.substring(at + 1));
     }
 
     /**

@@ -185,6 +185,11 @@ final class Query {
         }
     }
 
+    /** The time that --from and --to leave. */
+    TimeWindow range() {
+        return new TimeWindow(from == null ? Instant.MIN : from, to == null ? Instant.MAX : to);
+    }
+
     Optional<Instant> asOf() {
         return Optional.ofNullable(asOf == null ? facts.latest() : asOf);
     }

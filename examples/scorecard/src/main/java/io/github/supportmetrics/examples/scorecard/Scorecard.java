@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -76,6 +77,8 @@ public final class Scorecard {
             return DONE;
         }
         options.metrics.forEach(metric -> catalogue.find(Request.parse(metric)));
+        List<StandardsFile.Asked> standards =
+                options.standards == null ? List.of() : StandardsFile.read(options.standards, catalogue);
         BusinessCalendar calendar = options.calendar == null ? null : CalendarFile.read(options.calendar);
         boolean sample = files.isEmpty();
         if (sample && options.map != null) {
@@ -90,27 +93,37 @@ public final class Scorecard {
         Loader loader = new Loader(
                 mapping,
                 sample ? sample() : files,
-                Query.names(options),
+                names(options, standards),
                 options.zone(),
                 new Rejections(err, options.strict),
                 new Progress(err, Progress.isTerminal()),
                 err,
                 asOf(options, mapping));
         Facts facts = loader.load();
-        Query query = new Query(options, calendar == null ? facts : facts.in(calendar), catalogue, loader, err);
-        List<Query.Answer> answers = query.run();
-        List<Comparing.Compared> compared = Comparing.of(options, query, err);
+        Facts timed = calendar == null ? facts : facts.in(calendar);
+        Query query = new Query(options, timed, catalogue, loader, err);
+        List<Judging.Judged> judged = new Judging(options, timed, catalogue, loader, err).of(standards);
+        Report report = new Report(
+                query,
+                facts,
+                standards.isEmpty() || !options.metrics.isEmpty() ? query.run() : List.of(),
+                Comparing.of(options, query, err),
+                judged);
         if (sample) {
             err.println(
                     "This is a bundled, simulated sample. Waits differ by channel: try --by channel. Your own files:"
                             + " --interactions calls.csv --map calls.properties. --list shows all metrics, --help all options.");
         }
-        print(
-                options,
-                options.format.equals("json")
-                        ? JsonOutput.of(options, query, facts, answers, compared)
-                        : TextOutput.of(options, query, facts, answers, compared));
+        print(options, options.format.equals("json") ? JsonOutput.of(options, report) : TextOutput.of(options, report));
         return DONE;
+    }
+
+    /** All names that rows are grouped or chosen by, those of standards included. */
+    private static Set<String> names(Options options, List<StandardsFile.Asked> standards) {
+        Set<String> names = Query.names(options);
+        standards.forEach(standard -> standard.where()
+                .forEach(condition -> names.add(Condition.parse(condition).field())));
+        return names;
     }
 
     /** The as-of instant must be known before rows are read, so a local one is read in the first zone that the map names. */
@@ -131,12 +144,6 @@ public final class Scorecard {
     }
 
     private static Options parse(List<String> arguments) {
-        for (String argument : arguments) {
-            String option = argument.replaceAll("=.*", "");
-            if (Options.LATER.contains(option)) {
-                throw new UsageException(option + " is not there yet; --help shows what is");
-            }
-        }
         Options options = new Options();
         try {
             new CommandLine(options)

@@ -7,7 +7,12 @@ import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.metric.TextTable;
 import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.report.Wording;
+import io.github.supportmetrics.standard.Scorecard;
+import io.github.supportmetrics.standard.Scorecard.Line;
 import io.github.supportmetrics.stats.GroupTest;
+import io.github.supportmetrics.stats.Interval;
+import io.github.supportmetrics.stats.MannKendall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,10 +37,10 @@ final class TextOutput {
         this.options = options;
     }
 
-    static String of(
-            Options options, Query query, Facts facts, List<Query.Answer> answers, List<Comparing.Compared> compared) {
+    static String of(Options options, Report report) {
         TextOutput output = new TextOutput(options);
-        output.head(query, facts);
+        List<Query.Answer> answers = report.answers();
+        output.head(report.query(), report.facts());
         List<Query.Answer> others =
                 answers.stream().filter(answer -> !isCell(answer)).toList();
         if (options.by.isEmpty() && options.per == null && !others.isEmpty()) {
@@ -43,10 +48,14 @@ final class TextOutput {
         } else {
             output.grouped(others);
         }
+        output.standards(report.judged());
+        if (options.trend) {
+            output.trends(report.trends(options.minN));
+        }
         output.matrices(answers.stream().filter(TextOutput::isCell).toList());
         answers.forEach(output::points);
-        output.compared(compared);
-        output.foot(facts);
+        output.compared(report.compared());
+        output.foot(report.facts());
         return output.page.toString();
     }
 
@@ -70,6 +79,69 @@ final class TextOutput {
                         .map(at -> at.atZone(query.zone()).toLocalDateTime() + " " + query.zone())
                         .orElse("(no dates)")
                 + (options.where.isEmpty() ? "" : ", where " + String.join(" and ", options.where)));
+        line("");
+    }
+
+    /** What is to be said of each standard, and the scorecard of those that count in one. */
+    private void standards(List<Judging.Judged> judged) {
+        Wording words = Wording.in(options.locale());
+        String group = "";
+        for (Judging.Judged one : judged) {
+            String place = place(one.place());
+            if (!place.equals(group)) {
+                line(place);
+                line("");
+                group = place;
+            }
+            line(words.text(one.evaluation()));
+            line("");
+        }
+        Map<String, List<Line>> cards = new LinkedHashMap<>();
+        judged.forEach(one -> one.line()
+                .ifPresent(scored -> cards.computeIfAbsent(place(one.place()), g -> new ArrayList<>())
+                        .add(scored)));
+        cards.forEach((place, lines) -> {
+            line(
+                    place.isEmpty()
+                            ? "Scorecard of the last whole periods"
+                            : "Scorecard of the last whole periods, " + place);
+            line(Scorecard.of(lines).toString());
+            line("");
+        });
+    }
+
+    private static String place(Row row) {
+        return row.path().stream()
+                .filter(cell -> !cell.period())
+                .map(cell -> cell.axis() + " " + cell.text())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void trends(List<Report.Course> courses) {
+        if (courses.isEmpty()) {
+            return;
+        }
+        line(
+                "Does it rise or fall? One test per series (Mann and Kendall, neighbours allowed to be alike); Sen's slope a "
+                        + Objects.requireNonNull(options.per).replaceAll("@.*", "") + ".");
+        TextTable table = new TextTable("metric", "", "periods", "slope", limits(), "p", "verdict");
+        table.alignRight(2, 3, 4, 5);
+        for (Report.Course course : courses) {
+            MannKendall kendall = course.trend().kendall();
+            Interval interval = kendall.slopeInterval(options.level());
+            table.row(
+                    course.metric(),
+                    place(course.place()),
+                    Integer.toString(kendall.n()),
+                    course.trend().text(kendall.slope()),
+                    kendall.slope().isEmpty()
+                            ? ""
+                            : course.trend().text(OptionalDouble.of(interval.low())) + " … "
+                                    + course.trend().text(OptionalDouble.of(interval.high())),
+                    probability(OptionalDouble.of(kendall.correctedP())),
+                    course.trend().verdict().name() + (course.trend().isReliable() ? "" : " (fewer than 12 periods)"));
+        }
+        line(table.toString());
         line("");
     }
 
