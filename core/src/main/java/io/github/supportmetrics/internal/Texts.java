@@ -1,10 +1,12 @@
 package io.github.supportmetrics.internal;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Numbers as people write them in formulas. */
 public final class Texts {
     private static final double WHOLE = 1e15;
+    private static final int DIGITS = 3;
     private static final int HOUR = 3_600;
     private static final int DAY = 24 * HOUR;
 
@@ -20,6 +22,23 @@ public final class Texts {
         return number == Math.rint(number) && Math.abs(number) < WHOLE
                 ? Long.toString((long) number)
                 : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * A number with three digits that count, or all before the point, without exponent.
+     *
+     * @param number the number
+     * @return such as {@code 0.00123}, {@code 88.1} or {@code −12345}
+     */
+    public static String rounded(double number) {
+        if (!Double.isFinite(number)) {
+            return number < 0 ? "−∞" : "∞";
+        }
+        BigDecimal exact = BigDecimal.valueOf(number);
+        int before = exact.precision() - exact.scale();
+        BigDecimal rounded = exact.setScale(Math.max(0, DIGITS - before), RoundingMode.HALF_EVEN);
+        String text = (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()).toPlainString();
+        return text.replace('-', '−');
     }
 
     /**

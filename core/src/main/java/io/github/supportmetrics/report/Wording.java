@@ -1,27 +1,33 @@
 package io.github.supportmetrics.report;
 
 import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.TextTable;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.ErrorBudget;
 import io.github.supportmetrics.standard.Evaluation;
 import io.github.supportmetrics.standard.Finding;
 import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Scorecard;
 import io.github.supportmetrics.standard.Standard;
 import io.github.supportmetrics.standard.Target;
+import io.github.supportmetrics.standard.Trend;
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Interval;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Judgements in the words of a language. English and Swedish are there; another language is a file {@code wording_xx.properties} beside
- * them, with the same keys. A language without a file reads English, whatever the host's own is.
+ * Judgements in the words of a language. English and Swedish are there; another language is a file {@code
+ * io/github/supportmetrics/report/wording_xx.properties} with the same keys, beside them or on the host's class path. A language without a file reads English, whatever the host's own is.
  *
  * <p>Metrics, standards, periods and sources are named as their owners named them. Immutable and thread-safe.
  */
@@ -73,7 +79,7 @@ public final class Wording {
     public String text(Evaluation evaluation) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(evaluation.standard()));
-        lines.add("  " + text(evaluation.compliance(), evaluation.period().orElse("")));
+        lines.add("  " + text(evaluation.compliance(), evaluation.period().orElseGet(() -> words.getString("all"))));
         lines.add("  " + text(evaluation.realism()));
         evaluation.findings().forEach(finding -> lines.add("  - " + text(finding)));
         return String.join(System.lineSeparator(), lines);
@@ -95,20 +101,34 @@ public final class Wording {
     }
 
     /**
+     * Whether a number meets a standard.
+     *
+     * @param compliance the verdicts
+     * @return a sentence or two
+     */
+    public String text(Compliance compliance) {
+        return text(compliance, "", ".alone");
+    }
+
+    /**
      * Whether a period met a standard.
      *
      * @param compliance the verdicts
-     * @param period the period's label, or an empty text for the running one
+     * @param period the period's label
      * @return a sentence or two
      */
     public String text(Compliance compliance, String period) {
+        return text(compliance, period, "");
+    }
+
+    private String text(Compliance compliance, String period, String form) {
         Unit unit = compliance.measurement().definition().unit();
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("period", period.isEmpty() ? words.getString("all") : period);
+        values.put("period", period);
         values.put("n", Long.toString(compliance.measurement().n()));
         values.put("leastN", Long.toString(compliance.standard().leastN()));
         if (!compliance.isJudged()) {
-            return fill("compliance." + compliance.contractual(), values);
+            return fill("compliance." + compliance.contractual() + form, values);
         }
         ConfidenceLevel level = compliance.standard().level();
         String limits = Numbers.limits(compliance.measurement(), level);
@@ -118,7 +138,7 @@ public final class Wording {
         String sample = fill(limits.isEmpty() ? "sample" : "sample.limits", values);
         values.put("sample", sample);
         values.put("evidence", words.getString("evidence." + compliance.contractual() + "." + compliance.evidential()));
-        return fill("compliance." + compliance.contractual(), values);
+        return fill("compliance." + compliance.contractual() + form, values);
     }
 
     /**
@@ -158,12 +178,120 @@ public final class Wording {
                 return fill(shorter, values);
             }
         }
+        boolean below = finding.figure("promised").orElse(0)
+                < finding.figure("tolerated").orElse(0);
+        if (below && words.containsKey(key + ".below")) {
+            return fill(key + ".below", values);
+        }
         Finding.Figure headroom = finding.figures().get("headroom");
         if (headroom != null && headroom.value() < 0) {
             values.put("headroom", number(-headroom.value(), headroom.unit()));
             return fill(key + ".outside", values);
         }
         return fill(key, values);
+    }
+
+    /**
+     * Where a metric is going.
+     *
+     * @param trend the trend
+     * @return a sentence
+     */
+    public String text(Trend trend) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("metric", trend.definition().title());
+        values.put("verdict", words.getString("word." + trend.verdict()));
+        values.put("n", Integer.toString(trend.n()));
+        values.put("p", probability(trend.kendall().correctedP()));
+        Interval interval = trend.kendall().slopeInterval(ConfidenceLevel.P95);
+        values.put("low", slope(trend, OptionalDouble.of(interval.low())));
+        values.put("high", slope(trend, OptionalDouble.of(interval.high())));
+        OptionalDouble slope = trend.kendall().slope();
+        values.put("slope", slope(trend, slope));
+        values.put("slope", slope.isEmpty() ? "" : fill("trend.slope", values));
+        return fill("trend", values);
+    }
+
+    private String slope(Trend trend, OptionalDouble slope) {
+        boolean share = trend.definition().unit().equals(Unit.RATIO);
+        return local(
+                trend.text(slope),
+                share ? Trend.PERCENTAGE_POINTS : trend.definition().unit());
+    }
+
+    /**
+     * A scorecard as a table.
+     *
+     * @param card the card
+     * @return a line per number, and the total
+     */
+    public String text(Scorecard card) {
+        String[] head = words.getString("scorecard.head").split("\\|", -1);
+        TextTable table = new TextTable(head);
+        table.alignRight(2, 3, 4, 5);
+        for (Scorecard.Line line : card.lines()) {
+            boolean there = line.value().isPresent();
+            table.row(
+                    line.name(),
+                    words.getString("perspective." + line.perspective()),
+                    number(card.share(line), Unit.RATIO),
+                    there ? number(line.value().getAsDouble(), line.unit()) : words.getString("scorecard.missing"),
+                    there ? score(line.score().orElseThrow()) : "",
+                    there ? scores(line.scores()) : "");
+        }
+        OptionalDouble total = card.total();
+        table.row(
+                words.getString("scorecard.total"),
+                "",
+                number(card.coverage(), Unit.RATIO),
+                "",
+                total.isEmpty() ? words.getString("scorecard.NO_SCORE") : score(total.getAsDouble()),
+                total.isEmpty() ? "" : scores(card.interval()));
+        return table.toString();
+    }
+
+    private String scores(Interval interval) {
+        return score(interval.low()) + " … " + score(interval.high());
+    }
+
+    private String score(double score) {
+        return local(String.format(Locale.ROOT, "%.2f", score), Unit.NUMBER);
+    }
+
+    /**
+     * How many broken promises a target still allows.
+     *
+     * @param budget the budget
+     * @return a sentence or two
+     */
+    public String text(ErrorBudget budget) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("spent", Long.toString(budget.spent()));
+        // 0.1 · 1 000 is 99.99…98 in doubles.
+        values.put("budget", number(Math.rint(budget.budget() * 10) / 10, Unit.COUNT));
+        values.put("share", number(budget.spentShare(), Unit.RATIO));
+        values.put("volume", number(budget.volumeShare(), Unit.RATIO));
+        OptionalDouble end = budget.exhaustedAfter();
+        if (end.isEmpty()) {
+            return fill("budget", values);
+        }
+        values.put("rate", number(budget.burnRate().orElseThrow(), Unit.NUMBER));
+        values.put("end", number(Math.rint(end.getAsDouble()), Unit.COUNT));
+        return fill("budget.rate", values);
+    }
+
+    /**
+     * What an alarm does.
+     *
+     * @param reading the reading
+     * @return a sentence
+     */
+    public String text(ErrorBudget.Reading reading) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("alarm", reading.alarm().name());
+        values.put("rate", number(reading.burnRate().orElse(0), Unit.NUMBER));
+        values.put("atLeast", number(reading.atLeast(), Unit.NUMBER));
+        return fill("alarm." + reading.state(), values);
     }
 
     private String probability(double p) {

@@ -1,10 +1,13 @@
 package io.github.supportmetrics.standard;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.metric.Numbers;
+import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.stats.Interval;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a number becomes a score from 0 to 1: by lines between stated points, and flat beyond the outermost. The points are always stated;
@@ -83,8 +86,12 @@ public final class Anchors {
      *
      * @param value the value
      * @return 0 to 1
+     * @throws IllegalArgumentException if the value is not a number
      */
     public double score(double value) {
+        if (Double.isNaN(value)) {
+            throw Require.bad("value to score", "a number", value);
+        }
         return scores.at(value);
     }
 
@@ -101,8 +108,16 @@ public final class Anchors {
         return new Interval(least, most, values.confidence(), "ends");
     }
 
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code 30.0 scores 0.0, 10.0 scores 1.00}
+     */
     @Override
     public String toString() {
-        return scores.points().toString();
+        return scores.points().entrySet().stream()
+                .map(point -> Numbers.text(point.getKey(), Unit.NUMBER) + " scores "
+                        + Numbers.text(point.getValue(), Unit.NUMBER))
+                .collect(Collectors.joining(", "));
     }
 }

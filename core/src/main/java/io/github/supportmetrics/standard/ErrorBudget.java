@@ -1,6 +1,7 @@
 package io.github.supportmetrics.standard;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.stats.ConfidenceLevel;
@@ -24,11 +25,11 @@ import java.util.OptionalDouble;
  *
  * <p>Source: Google, The Site Reliability Workbook, ch. 5; the guard for low volume is this project's. Immutable and thread-safe.
  *
- * @param target q, the share of promises to keep, at least 0 and below 1
+ * @param targetShare q, the share of promises to keep, at least 0 and below 1
  * @param soFar promises kept of those that are decided
  * @param expected how many promises the whole period will bring
  */
-public record ErrorBudget(double target, Proportion soFar, long expected) {
+public record ErrorBudget(double targetShare, Proportion soFar, long expected) {
     private static final double MOST = .8;
     private static final double SLOW = 2;
     private static final double SURE = .95;
@@ -40,10 +41,27 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
      * @throws IllegalArgumentException if the target is not in [0, 1), or nothing is expected
      */
     public ErrorBudget {
-        if (!(target >= 0 && target < 1)) {
-            throw Require.bad("target of a budget", "at least 0 and below 1", target);
+        if (!(targetShare >= 0 && targetShare < 1)) {
+            throw Require.bad("target of a budget", "at least 0 and below 1", targetShare);
         }
         Require.positive(expected, "expected promises");
+    }
+
+    /**
+     * The budget of a standard.
+     *
+     * @param standard a standard that asks for a share or more
+     * @param soFar the share so far
+     * @param expected how many promises the whole period will bring
+     * @return the budget
+     * @throws IllegalArgumentException if the standard asks for anything else, or the number is of another definition
+     */
+    public static ErrorBudget of(Standard standard, Measurement<?> soFar, long expected) {
+        standard.requireSame(soFar);
+        Proportion kept = soFar.proportion()
+                .filter(p -> standard.target().sign() > 0)
+                .orElseThrow(() -> Require.bad("standard of a budget", "a share or more", standard));
+        return new ErrorBudget(standard.target().low(), kept, expected);
     }
 
     /**
@@ -52,7 +70,7 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
      * @return (1 − q) · expected
      */
     public double budget() {
-        return (1 - target) * expected;
+        return (1 - targetShare) * expected;
     }
 
     /**
@@ -94,7 +112,8 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
     private OptionalDouble burnRate(Proportion window) {
         return window.trials() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) (window.trials() - window.successes()) / window.trials() / (1 - target));
+                : OptionalDouble.of(
+                        (double) (window.trials() - window.successes()) / window.trials() / (1 - targetShare));
     }
 
     /**
@@ -114,7 +133,7 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
         return ProportionInterval.CLOPPER_PEARSON
                         .of(bad, window.trials(), twoSided)
                         .low()
-                / (1 - target);
+                / (1 - targetShare);
     }
 
     /**
@@ -138,19 +157,24 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
     public record Alarm(String name, Duration longWindow, Duration shortWindow, double factor, boolean isUrgent) {
         /** The four alarms usual for a period of 30 days. */
         public static final List<Alarm> THIRTY_DAYS = List.of(
-                ofBudget("page, quick", .02, Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(5), true),
-                ofBudget("page, slow", .05, Duration.ofDays(30), Duration.ofHours(6), Duration.ofMinutes(30), true),
-                ofBudget("ticket, quick", .1, Duration.ofDays(30), Duration.ofDays(1), Duration.ofHours(2), false),
-                ofBudget("ticket, slow", .1, Duration.ofDays(30), Duration.ofDays(3), Duration.ofHours(6), false));
+                ofBudget("urgent, quick", .02, Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(5), true),
+                ofBudget("urgent, slow", .05, Duration.ofDays(30), Duration.ofHours(6), Duration.ofMinutes(30), true),
+                ofBudget("routine, quick", .1, Duration.ofDays(30), Duration.ofDays(1), Duration.ofHours(2), false),
+                ofBudget("routine, slow", .1, Duration.ofDays(30), Duration.ofDays(3), Duration.ofHours(6), false));
 
         /**
-         * Checks the factor.
+         * Checks the factor and the windows.
          *
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if the name is blank, the factor not a positive number, a window not positive or the short one
+         *     longer than the long one
          */
         public Alarm {
-            if (!(factor > 0)) {
+            Require.text(name, "name of an alarm");
+            if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
                 throw Require.bad("factor", "over 0", factor);
+            }
+            if (shortWindow.isZero() || shortWindow.isNegative() || shortWindow.compareTo(longWindow) > 0) {
+                throw Require.bad("short window", "over 0 and at most the long one of " + longWindow, shortWindow);
             }
         }
 
@@ -164,6 +188,7 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
          * @param shortWindow the window that says it goes on
          * @param isUrgent whether somebody is to be called at once
          * @return the alarm, of factor share · period / long window
+         * @throws IllegalArgumentException if the share is not in [0, 1], or a window not positive
          */
         public static Alarm ofBudget(
                 String name,
@@ -176,7 +201,9 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
                     name,
                     longWindow,
                     shortWindow,
-                    share * period.toMillis() / Require.positive(longWindow.toMillis(), "long window"),
+                    Require.fraction(share, "share of the budget")
+                            * period.toMillis()
+                            / Require.positive(longWindow.toMillis(), "long window"),
                     isUrgent);
         }
     }
@@ -201,7 +228,21 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
      * @param shortBurnRate the short window's burn rate, or empty without promises
      */
     public record Reading(
-            Alarm alarm, State state, OptionalDouble burnRate, double atLeast, OptionalDouble shortBurnRate) {}
+            Alarm alarm, State state, OptionalDouble burnRate, double atLeast, OptionalDouble shortBurnRate) {
+        /**
+         * Reads as a line.
+         *
+         * @return for example {@code FIRING: urgent, slow: burn rate 8.33 (at least 7.34) over 6.00}
+         */
+        @Override
+        public String toString() {
+            String rate = burnRate.isEmpty()
+                    ? "no promises"
+                    : "burn rate " + Numbers.text(burnRate.getAsDouble(), Unit.NUMBER) + " (at least "
+                            + Numbers.text(atLeast, Unit.NUMBER) + ")";
+            return state + ": " + alarm.name() + ": " + rate + " over " + Numbers.text(alarm.factor(), Unit.NUMBER);
+        }
+    }
 
     /**
      * What an alarm does.
@@ -215,7 +256,7 @@ public record ErrorBudget(double target, Proportion soFar, long expected) {
         double atLeast = burnsAtLeast(inLongWindow, alarm.factor() < SLOW ? SURER : SURE);
         OptionalDouble goesOn = burnRate(inShortWindow);
         boolean fires = atLeast > alarm.factor() && goesOn.isPresent() && goesOn.getAsDouble() > alarm.factor();
-        State state = alarm.factor() * (1 - target) >= MOST ? State.OFF : fires ? State.FIRING : State.QUIET;
+        State state = alarm.factor() * (1 - targetShare) >= MOST ? State.OFF : fires ? State.FIRING : State.QUIET;
         return new Reading(alarm, state, burnRate(inLongWindow), atLeast, goesOn);
     }
 

@@ -174,6 +174,7 @@ public final class Evaluation {
         if (judged && realism.isUnstable()) {
             all.add(Finding.of(Code.UNSTABLE).count("periods", realism.periods()));
             realism.lastStable()
+                    .filter(last -> last.verdict() != Realism.Verdict.INSUFFICIENT_HISTORY)
                     .ifPresent(last -> all.add(Finding.of(Code.LAST_STABLE)
                             .count("met", last.met())
                             .count("periods", last.periods())
@@ -193,7 +194,7 @@ public final class Evaluation {
             case FALLING -> Code.TREND_FALLING;
             case NO_EVIDENCE -> null;
         };
-        if (code == null) {
+        if (code == null || !trend.isReliable()) {
             return;
         }
         double slope = trend.kendall().slope().orElseThrow();
@@ -205,7 +206,8 @@ public final class Evaluation {
                 .with("low", Trend.points(interval.low(), unit()), ends)
                 .with("high", Trend.points(interval.high(), unit()), ends)
                 .with("p", trend.kendall().correctedP(), Unit.NUMBER));
-        double forecast = trend.forecast().orElseThrow();
+        double forecast =
+                clamp(trend.forecast().orElseThrow(), compliance.measurement().range());
         Finding next = Finding.of(Code.FORECAST).with("forecast", forecast, unit());
         OptionalDouble headroom = realism.headroom(forecast);
         all.add(
@@ -219,19 +221,24 @@ public final class Evaluation {
             return;
         }
         Interval range = compliance.measurement().range();
-        realism.suggest(USUALLY).ifPresent(target -> {
-            Finding suggestion = Finding.of(Code.SUGGESTION).share("share", USUALLY);
-            if (Double.isFinite(target.low())) {
-                suggestion = suggestion.with("low", clamp(target.low(), range), unit());
-            }
-            if (Double.isFinite(target.high())) {
-                suggestion = suggestion.with("high", clamp(target.high(), range), unit());
-            }
-            all.add(suggestion);
-        });
+        // As exact as the periods are alike: a standard deviation of 2.6 points makes steps of a point.
+        double spread = realism.chart().spread().orElse(0);
+        double step = spread > 0 ? Math.pow(10, Math.floor(Math.log10(spread))) : 0;
+        realism.suggest(USUALLY)
+                .map(t -> step > 0 ? Realism.rounded(t, step) : t)
+                .ifPresent(target -> {
+                    Finding suggestion = Finding.of(Code.SUGGESTION).share("share", USUALLY);
+                    if (Double.isFinite(target.low())) {
+                        suggestion = suggestion.with("low", clamp(target.low(), range), unit());
+                    }
+                    if (Double.isFinite(target.high())) {
+                        suggestion = suggestion.with("high", clamp(target.high(), range), unit());
+                    }
+                    all.add(suggestion);
+                });
         realism.bestQuarter()
                 .ifPresent(value -> all.add(Finding.of(Code.BEST_QUARTER).with("value", value, unit())));
-        if (standard.horizon() == 0) {
+        if (standard.requiredOf() == 0) {
             return;
         }
         List<History.Period> asked = horizon();
@@ -239,17 +246,17 @@ public final class Evaluation {
                 .count("met", met(asked))
                 .count("periods", asked.size())
                 .count("required", required())
-                .count("horizon", standard.horizon()));
-        realism.chance(standard.requiredShare(), standard.horizon())
+                .count("horizon", standard.requiredOf()));
+        realism.chance(standard.requiredShare(), standard.requiredOf())
                 .ifPresent(chance -> all.add(Finding.of(Code.HORIZON_CHANCE)
                         .share("chance", chance)
                         .count("required", required())
-                        .count("horizon", standard.horizon())));
+                        .count("horizon", standard.requiredOf())));
     }
 
     /** How many periods of the horizon must meet the standard: 0.7 of 10 is 7, whatever the doubles say. */
     private long required() {
-        return (long) Math.ceil(standard.requiredShare() * standard.horizon() - 1e-9);
+        return (long) Math.ceil(standard.requiredShare() * standard.requiredOf() - 1e-9);
     }
 
     private static double clamp(double value, Interval range) {
@@ -259,7 +266,7 @@ public final class Evaluation {
     private List<History.Period> horizon() {
         List<History.Period> judged =
                 history.periods().stream().filter(p -> p.value().isPresent()).toList();
-        return judged.subList(Math.max(0, judged.size() - standard.horizon()), judged.size());
+        return judged.subList(Math.max(0, judged.size() - standard.requiredOf()), judged.size());
     }
 
     private static long met(List<History.Period> periods) {
@@ -275,7 +282,7 @@ public final class Evaluation {
      *     nothing is asked of several periods together
      */
     public Optional<Boolean> horizonMet() {
-        if (standard.horizon() == 0) {
+        if (standard.requiredOf() == 0) {
             return Optional.empty();
         }
         List<History.Period> asked = horizon();
@@ -284,7 +291,7 @@ public final class Evaluation {
         if (met >= least) {
             return Optional.of(true);
         }
-        int open = standard.horizon() - asked.size();
+        int open = standard.requiredOf() - asked.size();
         return met + open >= least ? Optional.empty() : Optional.of(false);
     }
 
@@ -293,8 +300,12 @@ public final class Evaluation {
      *
      * @param worst the worst value of the metric before customers are less satisfied, from {@link Alignment}
      * @return the judgement, which says so if the target allows worse
+     * @throws IllegalArgumentException if the value is not a finite number
      */
     public Evaluation tolerated(double worst) {
+        if (!Double.isFinite(worst)) {
+            throw Require.bad("what customers tolerate", "a finite number", worst);
+        }
         double promised = standard.target().sign() > 0
                 ? standard.target().low()
                 : standard.target().high();
@@ -326,8 +337,20 @@ public final class Evaluation {
      *
      * @param reference what peers reach
      * @return the judgement with the target's place
+     * @throws IllegalArgumentException if the target is a band, or the peers' numbers lie where the metric's cannot
      */
     public Evaluation peers(PeerReference reference) {
+        if (standard.target().sign() == 0) {
+            throw Require.bad("target beside peers", "at least or at most a value", standard.target());
+        }
+        Interval range = compliance.measurement().range();
+        if (!range.contains(reference.median())) {
+            throw Require.bad(
+                    "numbers of " + reference.name(),
+                    "within " + range.low() + " … " + range.high() + ", where "
+                            + standard.definition().id() + " can lie",
+                    reference.median());
+        }
         double edge = standard.target().sign() < 0
                 ? standard.target().high()
                 : standard.target().low();
@@ -341,14 +364,14 @@ public final class Evaluation {
     }
 
     /**
-     * The same beside a number that may suffer when this one is pushed: handling time beside first contact resolution, service level
-     * beside occupancy. It says so if the other was worse in the periods that met the standard (Mann and Whitney, 5 %), or gets worse
+     * The same beside a number that may suffer when this one is pushed: abandonment beside service level, repeat contacts beside handling
+     * time, reopened tickets or survey coverage beside satisfaction. It says so if the other was worse in the periods that met the standard (Mann and Whitney, 5 %), or gets worse
      * while this one gets better. What goes together need not be cause and effect.
      *
      * @param counter the other number, in periods of the same names
      * @param <S> the summary
      * @return the judgement, with a warning if there is one
-     * @throws IllegalArgumentException if the other's definition does not say which way is better
+     * @throws IllegalArgumentException if the other's definition does not say which way is better, or no period has the same name
      */
     public <S extends Summary<S>> Evaluation beside(TimeSeries<Measurement<S>> counter) {
         return beside(counter.total().definition(), counter.rows().toList());
@@ -359,7 +382,8 @@ public final class Evaluation {
      *
      * @param rows the other number, in periods of the same names, which are the innermost cells
      * @return the judgement, with a warning if there is one
-     * @throws IllegalArgumentException if there is no row, or the other's definition does not say which way is better
+     * @throws IllegalArgumentException if there is no row, the other's definition does not say which way is better, or no period has the
+     *     same name
      */
     public Evaluation beside(List<Row> rows) {
         Require.positive(rows.size(), "rows of the other number");
@@ -376,6 +400,12 @@ public final class Evaluation {
             if (cell.kind() == Row.Kind.KEY) {
                 values.put(cell.text(), row.measurement().value());
             }
+        }
+        if (!history.periods().isEmpty() && history.periods().stream().noneMatch(p -> values.containsKey(p.label()))) {
+            throw Require.bad(
+                    "periods of " + other.id(),
+                    "those of the standard, like " + history.periods().get(0).label(),
+                    values.keySet().stream().limit(3).toList());
         }
         List<OptionalDouble> beside = history.periods().stream()
                 .map(p -> values.getOrDefault(p.label(), OptionalDouble.empty()))
@@ -432,16 +462,16 @@ public final class Evaluation {
     }
 
     /**
-     * The same beside the durations that a limit is about. It says so if more cases end in the tenth of the limit just before it than lie
-     * in the tenths on both sides of that one let expect (binomial, one-sided 99 %), by half or more: work may be closed for the clock.
+     * The same beside the durations that a threshold is about. It says so if more cases end in the tenth of the threshold just before it
+     * than the tenths on both sides of that one let expect (binomial, one-sided 99 %), by half or more: work may be closed for the clock.
      *
      * @param millis the durations in milliseconds
-     * @param limit the limit that they are judged by
+     * @param threshold the threshold that they are judged by
      * @return the judgement, with a hint if there is one
-     * @throws IllegalArgumentException if the limit is not positive
+     * @throws IllegalArgumentException if the threshold is not positive
      */
-    public Evaluation durations(LongStream millis, Duration limit) {
-        long end = Require.positive(limit.toMillis(), "limit in milliseconds");
+    public Evaluation besideDurations(LongStream millis, Duration threshold) {
+        long end = Require.positive(threshold.toMillis(), "threshold in milliseconds");
         double width = end / 10.0;
         long[] bands = new long[3];
         millis.forEach(value -> {
@@ -459,11 +489,11 @@ public final class Evaluation {
         Interval share = ProportionInterval.CLOPPER_PEARSON.of(bands[1], n, new ConfidenceLevel(2 * HEAPED - 1));
         double expected = (bands[0] + bands[2]) / 2.0;
         return share.low() > 1 / 3.0 && bands[1] >= HEAP * expected
-                ? and(List.of(Finding.of(Code.HEAPED_AT_LIMIT)
+                ? and(List.of(Finding.of(Code.HEAPED_AT_THRESHOLD)
                         .count("count", bands[1])
                         .with("expected", expected, Unit.COUNT)
                         .with("from", (end - width) / 1000, Unit.SECONDS)
-                        .with("limit", end / 1000.0, Unit.SECONDS)))
+                        .with("threshold", end / 1000.0, Unit.SECONDS)))
                 : this;
     }
 

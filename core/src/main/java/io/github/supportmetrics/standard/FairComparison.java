@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Agents or teams beside what is to be expected of each: above, as expected or below, and never a rank. Most differences between people are
@@ -34,7 +34,7 @@ import java.util.TreeSet;
  *   <li>95 % limits call one of twenty alike agents different, 99.8 % ones one of five hundred. Use the latter for anything that has
  *       consequences, and talk before.
  *   <li>Shares of 12 units and more are also drawn towards the common one ({@link Shrinkage}), as the best guess of what will follow.
- *   <li>Fewer events than {@link #LEAST_N}: TOO_FEW, and nothing is said.
+ *   <li>Fewer events than {@link #LEAST_N}: TOO_FEW, neither judged nor printed.
  * </ul>
  *
  * <p>Source: Spiegelhalter, Statistics in Medicine 24 (2005) 1185–1202. Immutable and thread-safe.
@@ -81,6 +81,30 @@ public final class FairComparison<K extends Comparable<? super K>> {
             Band band95,
             Band band,
             OptionalDouble drawn) {
+        /**
+         * How many successes there were for each that was to be expected, of shares.
+         *
+         * @return O / E, or empty for any other number or where none was expected
+         */
+        public OptionalDouble ratio() {
+            return own.proportion().isPresent() && expected > 0
+                    ? OptionalDouble.of(own.value().orElseThrow() / expected)
+                    : OptionalDouble.empty();
+        }
+
+        /**
+         * Reads as a line.
+         *
+         * @return for example {@code Bo: BELOW, 60.0 % (n = 50), expected 81.8 %}; of too few events no number
+         */
+        @Override
+        public String toString() {
+            return band == Band.TOO_FEW
+                    ? unit + ": " + band
+                    : unit + ": " + band + ", " + Numbers.value(own) + " (n = " + own.n() + "), expected "
+                            + Numbers.text(expected, own.definition().unit());
+        }
+
         /**
          * Whether the unit is better or worse than chance and the kind of work explain, by 99.8 % limits.
          *
@@ -148,49 +172,53 @@ public final class FairComparison<K extends Comparable<? super K>> {
     /**
      * Compares units whose work differs, such as in channel or topic, kind by kind.
      *
-     * @param kinds a number per unit for each kind of work: the kind outermost
-     * @param <T> what names a kind
+     * @param units a number per kind of work for each unit: the unit outermost
      * @param <K> what names a unit
+     * @param <T> what names a kind
      * @param <S> the summary
      * @return the comparison
      */
-    public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
-            FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds) {
-        return adjusted(kinds, LEAST_N);
+    public static <K extends Comparable<? super K>, T extends Comparable<? super T>, S extends Summary<S>>
+            FairComparison<K> adjusted(Breakdown<K, Breakdown<T, Measurement<S>>> units) {
+        return adjusted(units, LEAST_N);
     }
 
     /**
      * Compares units whose work differs, kind by kind.
      *
-     * @param kinds a number per unit for each kind of work: the kind outermost
+     * @param units a number per kind of work for each unit: the unit outermost
      * @param leastN the smallest sample that is shown, at least 1
-     * @param <T> what names a kind
      * @param <K> what names a unit
+     * @param <T> what names a kind
      * @param <S> the summary
      * @return the comparison
      */
-    public static <T extends Comparable<? super T>, K extends Comparable<? super K>, S extends Summary<S>>
-            FairComparison<K> adjusted(Breakdown<T, Breakdown<K, Measurement<S>>> kinds, long leastN) {
-        SortedSet<K> units = new TreeSet<>();
-        kinds.cells().values().forEach(kind -> units.addAll(kind.cells().keySet()));
+    public static <K extends Comparable<? super K>, T extends Comparable<? super T>, S extends Summary<S>>
+            FairComparison<K> adjusted(Breakdown<K, Breakdown<T, Measurement<S>>> units, long leastN) {
+        Measurement<S> none = units.total().total();
+        none = none.minus(none);
+        SortedMap<T, Measurement<S>> kinds = new TreeMap<>();
+        units.cells()
+                .values()
+                .forEach(unit -> unit.cells().forEach((kind, here) -> kinds.merge(kind, here, Measurement::plus)));
         Map<K, Measurement<?>> own = new LinkedHashMap<>();
         Map<K, Double> expected = new LinkedHashMap<>();
-        for (K unit : units) {
-            Measurement<S> sum = kinds.total().total();
-            sum = sum.minus(sum);
+        for (Map.Entry<K, Breakdown<T, Measurement<S>>> unit : units.cells().entrySet()) {
+            Measurement<S> sum = none;
             double weighted = 0;
-            for (Breakdown<K, Measurement<S>> kind : kinds.cells().values()) {
-                Measurement<S> here = kind.get(unit);
-                Measurement<S> everybody = kind.total().minus(kind.unkeyed());
+            for (Map.Entry<T, Measurement<S>> kind : unit.getValue().cells().entrySet()) {
+                Measurement<S> here = kind.getValue();
                 sum = sum.plus(here);
-                weighted += here.n() == 0 ? 0 : here.n() * everybody.value().orElse(0);
+                double everybody =
+                        kinds.getOrDefault(kind.getKey(), here).value().orElse(0);
+                weighted += here.n() * everybody;
             }
-            own.put(unit, sum);
+            own.put(unit.getKey(), sum);
             if (sum.n() > 0) {
-                expected.put(unit, weighted / sum.n());
+                expected.put(unit.getKey(), weighted / sum.n());
             }
         }
-        return compare(kinds.total().total().definition(), own, expected, true, leastN);
+        return compare(none.definition(), own, expected, true, leastN);
     }
 
     private static <K extends Comparable<? super K>> FairComparison<K> compare(
@@ -232,7 +260,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
                     limits998,
                     few ? Band.TOO_FEW : band(side(own, centre, dispersion, ConfidenceLevel.P95)),
                     few ? Band.TOO_FEW : band(side(own, centre, dispersion, SIGNAL)),
-                    shrinkage != null && shrinkage.isReliable()
+                    shrinkage != null && shrinkage.isReliable() && !few
                             ? shrinkage.estimate(own.proportion().orElseThrow())
                             : OptionalDouble.empty()));
         });
@@ -344,7 +372,13 @@ public final class FairComparison<K extends Comparable<? super K>> {
                     few ? "" : text(s.limits998()),
                     s.band() + watch);
         }
-        return table.toString();
+        return table
+                + System.lineSeparator()
+                + (isAdjusted ? "kinds of work allowed for; " : "kinds of work not told apart; ")
+                + (dispersion > 1
+                        ? "limits " + Numbers.text(Math.sqrt(dispersion), Unit.NUMBER)
+                                + " times as wide, since units differ by more than chance"
+                        : "limits of chance alone");
     }
 
     private String text(Interval limits) {

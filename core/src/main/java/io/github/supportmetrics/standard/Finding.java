@@ -59,8 +59,8 @@ public record Finding(Code code, Map<String, Figure> figures, Map<String, String
         COUNTER_METRIC_WORSE,
         /** Another number gets worse while this one gets better. */
         COUNTER_METRIC_WORSENS,
-        /** More cases end just before the limit than on both sides of it: work may be closed for the clock. */
-        HEAPED_AT_LIMIT,
+        /** More cases end just before the threshold than on both sides of it: work may be closed for the clock. */
+        HEAPED_AT_THRESHOLD,
         /** So many standards were judged at once that the evidence for this one may be chance. */
         MANY_STANDARDS
     }

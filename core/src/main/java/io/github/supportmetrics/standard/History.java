@@ -1,5 +1,6 @@
 package io.github.supportmetrics.standard;
 
+import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.stats.Interval;
@@ -52,9 +53,15 @@ public final class History {
      *
      * @param values the numbers in order, in the metric's unit
      * @return the history
+     * @throws IllegalArgumentException if a number is not finite
      */
     public static History of(double... values) {
         List<Period> periods = new ArrayList<>();
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw Require.bad("number of a period", "finite", value);
+            }
+        }
         Arrays.stream(values)
                 .forEach(value -> periods.add(new Period(
                         Integer.toString(periods.size() + 1),
@@ -161,5 +168,20 @@ public final class History {
                                 .orElse(OptionalDouble.empty()))
                         .toList()
                 : values();
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code 12 periods from 2026-W02 to 2026-W13, 11 of them with a number}
+     */
+    @Override
+    public String toString() {
+        if (periods.isEmpty()) {
+            return "no whole period";
+        }
+        long judged = periods.stream().filter(p -> p.value().isPresent()).count();
+        return periods.size() + " periods from " + periods.get(0).label() + " to "
+                + periods.get(periods.size() - 1).label() + ", " + judged + " of them with a number";
     }
 }

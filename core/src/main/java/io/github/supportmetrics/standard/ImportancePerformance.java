@@ -11,8 +11,8 @@ import io.github.supportmetrics.stats.Interval;
 import java.util.List;
 
 /**
- * What to work on first: how important each attribute of the service is to customers, beside how well it is done. Four quarters, cut at
- * stated values, at the means or along the diagonal; an attribute whose intervals reach over a cut is BORDERLINE, as its quarter may be
+ * What to work on first: how important each attribute of the service is to customers, beside how well it is done. Four quadrants, cut at
+ * stated values, at the means or along the diagonal; an attribute whose intervals reach over a cut is BORDERLINE, as its quadrant may be
  * chance.
  *
  * <p>Importance is what customers say, or how closely the attribute goes with their overall rating ({@link #derived}). The two go together
@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ImportancePerformance {
     /** What to do about an attribute. */
-    public enum Quarter {
+    public enum Quadrant {
         /** Important and not done well. */
         CONCENTRATE_HERE,
         /** Important and done well. */
@@ -40,12 +40,16 @@ public final class ImportancePerformance {
      *
      * @param name what it is
      * @param importance how important it is
-     * @param importances the interval of that
+     * @param importanceInterval the interval of that
      * @param performance how well it is done
-     * @param performances the interval of that
+     * @param performanceInterval the interval of that
      */
     public record Attribute(
-            String name, double importance, Interval importances, double performance, Interval performances) {
+            String name,
+            double importance,
+            Interval importanceInterval,
+            double performance,
+            Interval performanceInterval) {
         /**
          * An attribute whose numbers were measured.
          *
@@ -70,6 +74,36 @@ public final class ImportancePerformance {
         }
 
         /**
+         * An attribute whose importance is {@linkplain ImportancePerformance#derived derived}.
+         *
+         * @param name what it is
+         * @param importance how closely it goes with the overall rating
+         * @param performance how well it is done, more being better
+         * @return the attribute
+         * @throws IllegalArgumentException if there is no correlation or no number
+         */
+        public static Attribute of(String name, Correlation importance, Measurement<?> performance) {
+            if (importance.r().isEmpty() || performance.value().isEmpty()) {
+                throw Require.bad("number of " + name, "there", importance + " and " + performance);
+            }
+            return new Attribute(
+                    name,
+                    importance.r().getAsDouble(),
+                    importance.interval(ConfidenceLevel.P95),
+                    performance.value().getAsDouble(),
+                    performance.interval());
+        }
+
+        /**
+         * Checks the name.
+         *
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Attribute {
+            Require.text(name, "name of an attribute");
+        }
+
+        /**
          * An attribute whose numbers are taken to be certain.
          *
          * @param name what it is
@@ -86,13 +120,14 @@ public final class ImportancePerformance {
         }
     }
 
-    /** Where the cut through importance is, NaN on the diagonal. */
+    private final boolean isDiagonal;
     private final double importance;
-
     private final double performance;
     private final List<Attribute> attributes;
 
-    private ImportancePerformance(double importance, double performance, List<Attribute> attributes) {
+    private ImportancePerformance(
+            boolean isDiagonal, double importance, double performance, List<Attribute> attributes) {
+        this.isDiagonal = isDiagonal;
         this.importance = importance;
         this.performance = performance;
         this.attributes = List.copyOf(attributes);
@@ -103,7 +138,7 @@ public final class ImportancePerformance {
      * Cut at the mean importance and the mean performance.
      *
      * @param attributes the attributes
-     * @return the quarters
+     * @return the quadrants
      * @throws IllegalArgumentException if there is no attribute
      */
     public static ImportancePerformance byMeans(List<Attribute> attributes) {
@@ -122,11 +157,16 @@ public final class ImportancePerformance {
      * @param importance the importance from which on an attribute is important
      * @param performance the performance from which on it is done well
      * @param attributes the attributes
-     * @return the quarters
-     * @throws IllegalArgumentException if there is no attribute
+     * @return the quadrants
+     * @throws IllegalArgumentException if there is no attribute, or a cut is not finite
      */
     public static ImportancePerformance at(double importance, double performance, List<Attribute> attributes) {
-        return new ImportancePerformance(importance, performance, attributes);
+        for (double cut : new double[] {importance, performance}) {
+            if (!Double.isFinite(cut)) {
+                throw Require.bad("cut", "a finite number", cut);
+            }
+        }
+        return new ImportancePerformance(false, importance, performance, attributes);
     }
 
     /**
@@ -137,7 +177,7 @@ public final class ImportancePerformance {
      * @throws IllegalArgumentException if there is no attribute
      */
     public static ImportancePerformance byDiagonal(List<Attribute> attributes) {
-        return new ImportancePerformance(Double.NaN, Double.NaN, attributes);
+        return new ImportancePerformance(true, 0, 0, attributes);
     }
 
     /**
@@ -164,24 +204,24 @@ public final class ImportancePerformance {
      * What to do about an attribute.
      *
      * @param attribute the attribute
-     * @return its quarter, or BORDERLINE if one of its intervals reaches over a cut
+     * @return its quadrant, or BORDERLINE if one of its intervals reaches over a cut
      */
-    public Quarter quarter(Attribute attribute) {
-        Interval i = attribute.importances();
-        Interval p = attribute.performances();
-        if (Double.isNaN(importance)) {
+    public Quadrant quadrant(Attribute attribute) {
+        Interval i = attribute.importanceInterval();
+        Interval p = attribute.performanceInterval();
+        if (isDiagonal) {
             return i.low() > p.high()
-                    ? Quarter.CONCENTRATE_HERE
-                    : i.high() <= p.low() ? Quarter.KEEP_UP : Quarter.BORDERLINE;
+                    ? Quadrant.CONCENTRATE_HERE
+                    : i.high() <= p.low() ? Quadrant.KEEP_UP : Quadrant.BORDERLINE;
         }
         if (reachesOver(i, importance) || reachesOver(p, performance)) {
-            return Quarter.BORDERLINE;
+            return Quadrant.BORDERLINE;
         }
         boolean important = attribute.importance() >= importance;
         boolean well = attribute.performance() >= performance;
         return important
-                ? (well ? Quarter.KEEP_UP : Quarter.CONCENTRATE_HERE)
-                : (well ? Quarter.POSSIBLE_OVERKILL : Quarter.LOW_PRIORITY);
+                ? (well ? Quadrant.KEEP_UP : Quadrant.CONCENTRATE_HERE)
+                : (well ? Quadrant.POSSIBLE_OVERKILL : Quadrant.LOW_PRIORITY);
     }
 
     private static boolean reachesOver(Interval interval, double cut) {
@@ -201,7 +241,7 @@ public final class ImportancePerformance {
                 a.name(),
                 Numbers.text(a.importance(), Unit.NUMBER),
                 Numbers.text(a.performance(), Unit.NUMBER),
-                quarter(a).name()));
+                quadrant(a).name()));
         return table.toString();
     }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * are built in, since none is true for everybody.
  *
  * <ul>
- *   <li>Percentile: 100 · (peers that are worse + ½ of the equal ones) / peers. From quantiles, by lines between them, flagged; beyond the
+ *   <li>Percentile: 100 · (peers that are worse + ½ of the equal ones) / peers. From quantiles, by lines between them, which {@link
+ *       #isInterpolated} says; beyond the
  *       outermost quantiles it stays there, as nothing is known.
  *   <li>Own numbers are uncertain: the percentile's interval is that of the number's own ends. How few peers there are comes on top.
  * </ul>
@@ -75,7 +76,7 @@ public final class PeerReference {
      * @param source where they are from
      * @param quantiles share (.25, .5 …) → the number that so many stay below or at, in the metric's unit
      * @return the reference
-     * @throws IllegalArgumentException if the median is missing, a share is not in [0, 1], a number is not finite or falls where the share
+     * @throws IllegalArgumentException if the median or any other is missing, a share is not in [0, 1], a number is not finite or falls where the share
      *     rises, or name or source is blank
      */
     public static PeerReference ofQuantiles(String name, LocalDate date, String source, Map<Double, Double> quantiles) {
@@ -88,8 +89,8 @@ public final class PeerReference {
             }
             before = entry.getValue();
         }
-        if (!sorted.containsKey(.5)) {
-            throw Require.bad("quantiles", "with the median (.5)", quantiles);
+        if (!sorted.containsKey(.5) || sorted.size() < 2) {
+            throw Require.bad("quantiles", "the median (.5) and another one", quantiles);
         }
         return new PeerReference(name, date, source, new double[0], sorted);
     }
@@ -201,7 +202,7 @@ public final class PeerReference {
      * @param own the number
      * @return its place with the interval of its own ends, and its distance from others; empty without a number
      */
-    public Optional<Standing> place(Measurement<?> own) {
+    public Optional<Place> place(Measurement<?> own) {
         if (own.value().isEmpty()) {
             return Optional.empty();
         }
@@ -211,12 +212,25 @@ public final class PeerReference {
         double a = percentile(interval.low(), direction);
         double b = percentile(interval.high(), direction);
         boolean down = direction == Direction.DOWN;
-        return Optional.of(new Standing(
+        return Optional.of(new Place(
                 percentile(value, direction),
                 new Interval(Math.min(a, b), Math.max(a, b), ConfidenceLevel.P95, "own ends"),
                 value - median(),
                 gap(value, quantile(down ? .25 : .75)),
-                gap(value, quantile(down ? 0 : BEST))));
+                gap(value, quantile(down ? 0 : BEST)),
+                quarter(value, down),
+                this));
+    }
+
+    /** By values, since beyond the outermost quantiles no percentile is known. */
+    private int quarter(double value, boolean down) {
+        int quarter = 4;
+        for (double share : down ? new double[] {.75, .5, .25} : new double[] {.25, .5, .75}) {
+            OptionalDouble edge = quantile(share);
+            boolean reached = edge.isPresent() && (down ? value <= edge.getAsDouble() : value >= edge.getAsDouble());
+            quarter -= reached ? 1 : 0;
+        }
+        return quarter;
     }
 
     private static OptionalDouble gap(double value, OptionalDouble other) {
@@ -231,22 +245,17 @@ public final class PeerReference {
      * @param toMedian how far above the median it lies, in the metric's unit
      * @param toBestQuarter how far above where the best quarter begins, or empty if that is not known
      * @param toBest how far above the best, or empty if that is not known
+     * @param quarter the quarter of the peers that it is in, 1 the best to 4 the worst; one that begins with it is the better one
+     * @param among the peers: how many they are, and whether percentiles are read between quantiles
      */
-    public record Standing(
+    public record Place(
             double percentile,
             Interval interval,
             double toMedian,
             OptionalDouble toBestQuarter,
-            OptionalDouble toBest) {
-        /**
-         * Which quarter of the peers it is in.
-         *
-         * @return 1 the best to 4 the worst
-         */
-        public int quarter() {
-            return percentile >= 75 ? 1 : percentile >= 50 ? 2 : percentile >= 25 ? 3 : 4;
-        }
-    }
+            OptionalDouble toBest,
+            int quarter,
+            PeerReference among) {}
 
     /**
      * Reads as a line.

@@ -98,7 +98,7 @@ public record PerceptionGap(double estimate, Measurement<?> measurement) {
     /**
      * Reads as a line.
      *
-     * @return for example {@code OVER: 95.0 % believed, 90.0 % measured}
+     * @return for example {@code OVER: 95.0 % believed, CSAT 90.0 % (95 % CI 87.1 … 92.3 %, n = 500)}
      */
     @Override
     public String toString() {

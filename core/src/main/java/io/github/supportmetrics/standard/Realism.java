@@ -78,6 +78,9 @@ public final class Realism {
             if (!(seldom >= 0 && seldom < always && always <= 1)) {
                 throw Require.bad("limits", "shares with seldom < always", seldom + " and " + always);
             }
+            if (!(headroom >= 0)) {
+                throw Require.bad("headroom", "at least 0", headroom);
+            }
             Require.positive(leastPeriods, "least periods");
             Require.nonNegative(leastN, "least observations");
         }
@@ -270,6 +273,7 @@ public final class Realism {
      * @param share which share of periods is asked for, 0 to 1
      * @param horizon of how many periods, at least 1
      * @return the probability, or empty below two periods
+     * @throws IllegalArgumentException if the share is not in [0, 1] or the horizon below 1
      */
     public OptionalDouble chance(double share, int horizon) {
         Require.fraction(share, "share of periods");
@@ -298,7 +302,7 @@ public final class Realism {
      * @return whether a period lies far beyond the others or a run of periods on one side of the centre
      */
     public boolean isUnstable() {
-        return !XmrChart.of(history.steadied()).surprises().isEmpty();
+        return !XmrChart.of(history.steadied()).instabilities().isEmpty();
     }
 
     /**
@@ -348,6 +352,7 @@ public final class Realism {
      *
      * @param share the share of periods, strictly between 0 and 1
      * @return the target, or empty below two periods
+     * @throws IllegalArgumentException if the share is not between 0 and 1
      */
     public Optional<Target> suggest(double share) {
         if (chart.n() < 2) {
@@ -370,12 +375,17 @@ public final class Realism {
      * @param share the share of periods, strictly between 0 and 1
      * @param step what the target must be a multiple of, over 0
      * @return the target, or empty below two periods
+     * @throws IllegalArgumentException if the share is not between 0 and 1, or the step not over 0
      */
     public Optional<Target> suggest(double share, double step) {
-        if (!(step > 0)) {
-            throw Require.bad("step", "over 0", step);
+        if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
+            throw Require.bad("step", "a number over 0", step);
         }
-        return suggest(share).map(t -> new Target(down(t.low(), step), -down(-t.high(), step)));
+        return suggest(share).map(target -> rounded(target, step));
+    }
+
+    static Target rounded(Target target, double step) {
+        return new Target(down(target.low(), step), -down(-target.high(), step));
     }
 
     private static double down(double value, double step) {

@@ -53,14 +53,17 @@ public final class Scorecard {
             Optional<Interval> interval,
             Unit unit) {
         /**
-         * Checks name and weight.
+         * Checks name, weight and value.
          *
-         * @throws IllegalArgumentException if the name is blank or the weight not a positive number
+         * @throws IllegalArgumentException if the name is blank, the weight not a positive number or the value not finite
          */
         public Line {
             Require.text(name, "name of a line");
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw Require.bad("weight of " + name, "over 0", weight);
+            }
+            if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
+                throw Require.bad("value of " + name, "a finite number", value.getAsDouble());
             }
         }
 
@@ -71,8 +74,10 @@ public final class Scorecard {
          * @param anchors how it is scored
          * @param measurement the number
          * @return the line, without a value if none may be shown
+         * @throws IllegalArgumentException if the number is of another definition than the standard
          */
         public static Line of(Standard standard, Anchors anchors, Measurement<?> measurement) {
+            standard.requireSame(measurement);
             boolean shown = measurement.state(standard.leastN()) == Measurement.State.VALUE;
             Interval interval = measurement.interval();
             boolean certain = interval.method().equals("census");
@@ -158,6 +163,16 @@ public final class Scorecard {
      */
     public List<Line> lines() {
         return lines;
+    }
+
+    /**
+     * Which share of the weight a number has.
+     *
+     * @param line one of the lines
+     * @return 0 to 1
+     */
+    public double share(Line line) {
+        return line.weight() / lines.stream().mapToDouble(Line::weight).sum();
     }
 
     /**
@@ -253,12 +268,11 @@ public final class Scorecard {
     public String toString() {
         TextTable table = new TextTable("", "perspective", "weight", "value", "score", "95 %");
         table.alignRight(2, 3, 4, 5);
-        double all = lines.stream().mapToDouble(Line::weight).sum();
         for (Line line : lines) {
             table.row(
                     line.name(),
                     line.perspective().name().toLowerCase(Locale.ROOT),
-                    Numbers.text(line.weight() / all, Unit.RATIO),
+                    Numbers.text(share(line), Unit.RATIO),
                     line.value().isEmpty()
                             ? "no data"
                             : Numbers.text(line.value().getAsDouble(), line.unit()),

@@ -47,7 +47,7 @@ public final class Standard {
         private Mode mode = Mode.CONTRACTUAL;
         private TimeWindow validity = new TimeWindow(Instant.MIN, Instant.MAX);
         private double requiredShare = 1;
-        private int horizon;
+        private int requiredOf;
         private long leastN = 1;
         private ConfidenceLevel level = ConfidenceLevel.P95;
 
@@ -63,14 +63,17 @@ public final class Standard {
 
     private final String name;
     private final Definition definition;
+    private final Interval range;
     private final Target target;
     private final Terms terms;
 
-    private Standard(String name, Definition definition, Target target, Terms terms) {
-        this.name = name;
+    private Standard(String name, Definition definition, Interval range, Target target, Terms terms) {
+        this.name = Require.text(name, "name of a standard");
         this.definition = definition;
+        this.range = range;
         this.target = target;
         this.terms = terms;
+        target.requirePossible(name, definition, range);
     }
 
     /**
@@ -85,8 +88,7 @@ public final class Standard {
      */
     public static <S extends Summary<S>> Standard of(String name, Metric<?, Measurement<S>> metric, Target target) {
         Measurement<S> empty = metric.empty();
-        target.requirePossible(Require.text(name, "name of a standard"), empty.definition(), empty.range());
-        return new Standard(name, empty.definition(), target, new Terms());
+        return new Standard(name, empty.definition(), empty.range(), target, new Terms());
     }
 
     /**
@@ -101,21 +103,18 @@ public final class Standard {
     public static Standard of(String name, Definition definition, Target target) {
         boolean share = definition.unit().equals(Unit.RATIO);
         boolean length = definition.unit().equals(Unit.SECONDS);
-        target.requirePossible(
-                Require.text(name, "name of a standard"),
-                definition,
-                new Interval(
-                        share || length ? 0 : Double.NEGATIVE_INFINITY,
-                        share ? 1 : Double.POSITIVE_INFINITY,
-                        ConfidenceLevel.P95,
-                        "range"));
-        return new Standard(name, definition, target, new Terms());
+        Interval range = new Interval(
+                share || length ? 0 : Double.NEGATIVE_INFINITY,
+                share ? 1 : Double.POSITIVE_INFINITY,
+                ConfidenceLevel.P95,
+                "range");
+        return new Standard(name, definition, range, target, new Terms());
     }
 
     private Standard with(Consumer<Terms> change) {
         Terms changed = terms.clone();
         change.accept(changed);
-        return new Standard(name, definition, target, changed);
+        return new Standard(name, definition, range, target, changed);
     }
 
     /**
@@ -123,9 +122,10 @@ public final class Standard {
      *
      * @param other the target
      * @return the standard
+     * @throws IllegalArgumentException if the target cannot be met or missed, or lies on the side that is worse
      */
     public Standard target(Target other) {
-        return new Standard(name, definition, other, terms);
+        return new Standard(name, definition, range, other, terms);
     }
 
     /**
@@ -151,13 +151,13 @@ public final class Standard {
     /**
      * The same with how much it counts beside others.
      *
-     * @param value the weight, at least 0
+     * @param value the weight, over 0
      * @return the standard
-     * @throws IllegalArgumentException if the weight is negative or not finite
+     * @throws IllegalArgumentException if the weight is not a positive number
      */
     public Standard weight(double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw Require.bad("weight", "a number of at least 0", value);
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw Require.bad("weight", "over 0", value);
         }
         return with(t -> t.weight = value);
     }
@@ -188,7 +188,7 @@ public final class Standard {
      * @param value from when until when
      * @return the standard
      */
-    public Standard valid(TimeWindow value) {
+    public Standard validity(TimeWindow value) {
         return with(t -> t.validity = value);
     }
 
@@ -204,10 +204,10 @@ public final class Standard {
         if (!(share > 0 && share <= 1)) {
             throw Require.bad("share of periods", "over 0 and at most 1", share);
         }
-        Require.positive(periods, "periods of the horizon");
+        Require.positive(periods, "periods that are asked for");
         return with(t -> {
             t.requiredShare = share;
-            t.horizon = periods;
+            t.requiredOf = periods;
         });
     }
 
@@ -337,8 +337,8 @@ public final class Standard {
      *
      * @return the number, 0 if nothing is asked of several periods together
      */
-    public int horizon() {
-        return terms.horizon;
+    public int requiredOf() {
+        return terms.requiredOf;
     }
 
     /**
@@ -406,7 +406,7 @@ public final class Standard {
                 this, History.of(this, rows, rows.get(rows.size() - 1).measurement(), asOf));
     }
 
-    private void requireSame(Measurement<?> measurement) {
+    void requireSame(Measurement<?> measurement) {
         if (!definition.equals(measurement.definition())) {
             throw new IncompatibleDefinitionException(
                     definition.signature(), measurement.definition().signature());
@@ -436,7 +436,7 @@ public final class Standard {
                 terms.mode,
                 terms.validity,
                 terms.requiredShare,
-                terms.horizon,
+                terms.requiredOf,
                 terms.leastN,
                 terms.level);
     }
@@ -444,7 +444,7 @@ public final class Standard {
     /**
      * Reads as a line.
      *
-     * @return for example {@code Answer fast: serviceLevel.offered[threshold=20s] ≥ 80.0 % (contract §4)}
+     * @return for example {@code Answer fast: serviceLevel.offered[threshold=20 s] ≥ 80.0 % (contract §4)}
      */
     @Override
     public String toString() {

@@ -14,6 +14,7 @@ import io.github.supportmetrics.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -94,7 +95,7 @@ public final class TrainingNeeds<K extends Comparable<? super K>, T extends Comp
         people.cells()
                 .forEach((person, ofPerson) -> ofPerson.cells().forEach((topic, own) -> {
                     if (own.n() >= FairComparison.LEAST_N) {
-                        double expected = share(topics.getOrDefault(topic, own));
+                        double expected = share(Objects.requireNonNull(topics.get(topic)));
                         needs.add(new Need<>(person, topic, own, expected, p(own, expected)));
                     }
                 }));

@@ -5,7 +5,6 @@ import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
-import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.metric.TimeSeries;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.stats.ConfidenceLevel;
@@ -13,6 +12,8 @@ import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.MannKendall;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.stats.XmrChart;
+import io.github.supportmetrics.time.TimeWindow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,11 @@ import java.util.OptionalDouble;
  * @param kendall the tendency and its slope
  */
 public record Trend(Definition definition, List<OptionalDouble> values, MannKendall kendall) {
+    /** What shares differ by. */
+    public static final Unit PERCENTAGE_POINTS = new Unit("percentage points");
+
     private static final double ALPHA = .05;
     private static final int ENOUGH = 12;
-    private static final Unit PERCENTAGE_POINTS = new Unit("percentage points");
 
     /** What the series does. */
     public enum Verdict {
@@ -70,16 +73,18 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     }
 
     /**
-     * The trend over all periods of a series.
+     * The trend over the whole periods of a series.
      *
      * @param series a number per period
+     * @param asOf up to when facts are known: the period that it lies in, and later ones, do not count
      * @param <S> the summary
      * @return the trend
      */
-    public static <S extends Summary<S>> Trend of(TimeSeries<Measurement<S>> series) {
+    public static <S extends Summary<S>> Trend of(TimeSeries<Measurement<S>> series, Instant asOf) {
         List<OptionalDouble> values = new ArrayList<>();
         series.rows()
-                .filter(row -> row.path().get(0).kind() == Row.Kind.KEY)
+                .filter(row -> row.path().get(0).key() instanceof TimeWindow window
+                        && !window.end().isAfter(asOf))
                 .forEach(row -> values.add(row.measurement().value()));
         return of(series.total().definition(), values);
     }
@@ -186,8 +191,8 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     /**
      * Reads as a line.
      *
-     * @return for example {@code IMPROVING: CSAT 0.40 percentage points a period (95 % CI 0.00 … 0.67
-     *     percentage points, n = 12, p = 0.019)}
+     * @return for example {@code IMPROVING: CSAT 0.400 percentage points a period (95 % CI 0.250 percentage points … 1.00 percentage
+     *     points, n = 12, p = 0.019)}
      */
     @Override
     public String toString() {

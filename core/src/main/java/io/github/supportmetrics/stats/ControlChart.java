@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -156,13 +157,13 @@ public record ControlChart(double centre, List<Point> points) {
     /**
      * The chart of a moving average.
      *
+     * @param values the values in order
      * @param lambda how much the newest value weighs, over 0 and at most 1; usually 0.2
      * @param reach how many standard deviations away the limits are; usually 2.86 to 3
-     * @param values the values in order
      * @return the chart, whose values are the averages
      * @throws IllegalArgumentException if there are fewer than two values, one is not finite, or a parameter is out of range
      */
-    public static ControlChart ofMovingAverage(double lambda, double reach, double... values) {
+    public static ControlChart ofMovingAverage(double[] values, double lambda, double reach) {
         if (!(lambda > 0 && lambda <= 1)) {
             throw Require.bad("weight of the newest value", "over 0 and at most 1", lambda);
         }
@@ -193,5 +194,15 @@ public record ControlChart(double centre, List<Point> points) {
      */
     public List<Point> outside() {
         return points.stream().filter(Point::isOutside).toList();
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code centre 0.81, 2 of 30 values outside}
+     */
+    @Override
+    public String toString() {
+        return "centre " + Texts.rounded(centre) + ", " + outside().size() + " of " + points.size() + " values outside";
     }
 }

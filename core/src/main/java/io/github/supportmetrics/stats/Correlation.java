@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalDouble;
@@ -23,6 +24,18 @@ import java.util.stream.IntStream;
 public record Correlation(int n, OptionalDouble r, boolean byRank) {
     private static final int LEAST = 4;
     private static final double RANKS_VARY = 1.06;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if there are fewer than no pairs, or r is not in [−1, 1]
+     */
+    public Correlation {
+        Require.nonNegative(n, "pairs");
+        if (r.isPresent() && !(Math.abs(r.getAsDouble()) <= 1)) {
+            throw Require.bad("correlation", "in [−1, 1]", r.getAsDouble());
+        }
+    }
 
     /**
      * Pearson's.
@@ -108,5 +121,20 @@ public record Correlation(int n, OptionalDouble r, boolean byRank) {
         double middle = Math.log((1 + r.getAsDouble()) / (1 - r.getAsDouble())) / 2;
         double reach = level.z() * Math.sqrt((byRank ? RANKS_VARY : 1) / (n - 3));
         return new Interval(Math.tanh(middle - reach), Math.tanh(middle + reach), level, "fisher");
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code r = 0.8 (95 % CI −0.28 … 0.99, n = 4)}
+     */
+    @Override
+    public String toString() {
+        if (r.isEmpty()) {
+            return "no correlation (n = " + n + ")";
+        }
+        Interval interval = interval(ConfidenceLevel.P95);
+        return "r = " + Texts.rounded(r.getAsDouble()) + " (95 % CI " + Texts.rounded(interval.low()) + " … "
+                + Texts.rounded(interval.high()) + ", n = " + n + ")";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -10,7 +11,7 @@ import java.util.Collection;
  * <ul>
  *   <li>A unit lies outside if P(X ≤ k) or P(X ≥ k) of a binomial count is below α/2, so that a value on a printed limit is inside.
  *   <li>Printed limits are binomial quantiles at α/2 and 1 − α/2, as shares; without events 0 … 1.
- *   <li>Where ten units or more differ by more than chance and their own skill of the day explains, the limits are widened: φ = Σ z² / J /
+ *   <li>Where ten units or more differ by more than chance explains, the limits are widened: φ = Σ z² / J /
  *       0.679 of z = (p − p₀) / √(p₀ (1 − p₀) / n), whose lowest and highest tenth are drawn in to the quantiles there; if φ &gt; 1, limits
  *       lie √φ times as far from p₀.
  * </ul>
@@ -92,9 +93,15 @@ public final class Funnel {
      *
      * @param z each unit's distance in standard deviations of chance
      * @return φ, at least 1; 1 for fewer than ten units
+     * @throws IllegalArgumentException if a distance is not a number
      */
     public static double dispersion(double... z) {
         int n = z.length;
+        for (double each : z) {
+            if (Double.isNaN(each)) {
+                throw Require.bad("distance of a unit", "a number", each);
+            }
+        }
         if (n < LEAST_UNITS) {
             return 1;
         }
@@ -204,5 +211,18 @@ public final class Funnel {
 
     private double atLeast(Proportion unit) {
         return Distributions.binomialAtMost(unit.trials() - unit.successes(), unit.trials(), 1 - centre);
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code around 0.8, limits 1.41 times as wide as chance makes them}
+     */
+    @Override
+    public String toString() {
+        return "around " + Texts.rounded(centre)
+                + (dispersion > 1
+                        ? ", limits " + Texts.rounded(Math.sqrt(dispersion)) + " times as wide as chance makes them"
+                        : ", limits of chance alone");
     }
 }

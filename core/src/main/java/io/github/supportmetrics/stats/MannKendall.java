@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -265,7 +266,7 @@ public final class MannKendall {
     /**
      * Reads as a line.
      *
-     * @return for example {@code slope 0.400 a step (95 % CI 0.0 … 0.7, n = 12, p = 0.019)}
+     * @return for example {@code slope 0.4 a step (95 % CI 0.25 … 1, n = 12, p = 0.0189)}
      */
     @Override
     public String toString() {
@@ -273,13 +274,7 @@ public final class MannKendall {
             return "no slope (n = " + n + ")";
         }
         Interval interval = slopeInterval(ConfidenceLevel.P95);
-        return String.format(
-                java.util.Locale.ROOT,
-                "slope %.3g a step (95 %% CI %.3g … %.3g, n = %d, p = %.2g)",
-                median(slopes),
-                interval.low(),
-                interval.high(),
-                n,
-                correctedP());
+        return "slope " + Texts.rounded(median(slopes)) + " a step (95 % CI " + Texts.rounded(interval.low()) + " … "
+                + Texts.rounded(interval.high()) + ", n = " + n + ", p = " + Texts.rounded(correctedP()) + ")";
     }
 }

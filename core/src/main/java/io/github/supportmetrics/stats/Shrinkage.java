@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.Collection;
 import java.util.OptionalDouble;
 
@@ -166,5 +167,20 @@ public final class Shrinkage {
                 Distributions.betaUpper(a, b, level.tail()),
                 level,
                 "shrinkage");
+    }
+
+    /**
+     * Reads as a line.
+     *
+     * @return for example {@code 30 units towards 0.81, which counts for 24.4 events}
+     */
+    @Override
+    public String toString() {
+        String counts = strength().isEmpty()
+                ? "nothing to draw them by"
+                : Double.isInfinite(strength().getAsDouble())
+                        ? "from which they differ by no more than chance"
+                        : "which counts for " + Texts.rounded(strength().getAsDouble()) + " events";
+        return units + " units towards " + Texts.rounded(mean) + ", " + counts;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.supportmetrics.stats;
 
 import io.github.supportmetrics.internal.Require;
+import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -259,18 +260,18 @@ public final class XmrChart {
      *
      * @return their places in the series, from 0
      */
-    public SortedSet<Integer> surprises() {
-        SortedSet<Integer> surprises = new TreeSet<>();
+    public SortedSet<Integer> instabilities() {
+        SortedSet<Integer> instabilities = new TreeSet<>();
         if (meanRange.isEmpty()) {
-            return surprises;
+            return instabilities;
         }
         double reach = Math.max(3, Distributions.normalUpper(ALARM / present)) * sigma().orElseThrow();
         int run = present <= SHORT ? RUN : present <= MIDDLE ? RUN + 1 : RUN + 2;
         for (int side : new int[] {-1, 1}) {
-            add(surprises, 1, 1, i -> side * (values[i] - centre) > reach);
-            add(surprises, run, run, i -> side * (values[i] - centre) > 0);
+            add(instabilities, 1, 1, i -> side * (values[i] - centre) > reach);
+            add(instabilities, run, run, i -> side * (values[i] - centre) > 0);
         }
-        return surprises;
+        return instabilities;
     }
 
     /** Adds the places that are so, where so many of so many that follow each other are. */
@@ -301,12 +302,8 @@ public final class XmrChart {
         if (meanRange.isEmpty()) {
             return "no limits (n = " + present + ")";
         }
-        return String.format(
-                java.util.Locale.ROOT,
-                "x̄ %.3g, routine %.3g … %.3g (n = %d)",
-                centre,
-                lower().orElseThrow(),
-                upper().orElseThrow(),
-                present);
+        return "x̄ " + Texts.rounded(centre) + ", routine "
+                + Texts.rounded(lower().orElseThrow()) + " … "
+                + Texts.rounded(upper().orElseThrow()) + " (n = " + present + ")";
     }
 }

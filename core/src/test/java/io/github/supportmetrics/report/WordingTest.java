@@ -9,10 +9,14 @@ import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.standard.Anchors;
 import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.ErrorBudget;
 import io.github.supportmetrics.standard.Evaluation;
 import io.github.supportmetrics.standard.Finding;
+import io.github.supportmetrics.standard.Perspective;
 import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Scorecard;
 import io.github.supportmetrics.standard.Standard;
 import io.github.supportmetrics.standard.Target;
 import io.github.supportmetrics.stats.Proportion;
@@ -79,18 +83,17 @@ class WordingTest {
                 .containsExactly(
                         "Good enough: Good cases ≥ 85.0 % (contract §4)",
                         "  Met in 2026-W13: 92.0 % (95 % CI 85.0 … 95.9 %, n = 100). The sample proves it.",
-                        "  The standard is realistic: 11 of 12 periods met it (66.1 % to 99.6 % in the long run)."
+                        "  The target is realistic: 11 of 12 periods met it (66.1 % to 99.6 % in the long run)."
                                 + " Demanding, and within reach.",
-                        "  - 100.0 % of what periods differ by is the small sample of each. Longer periods would show"
-                                + " more.",
-                        "  - It gets better by 0.400 percentage points a period (95 % CI 0.250 … 1.00, p ="
-                                + " 0.0189).",
+                        "  - 100.0 % of the differences between periods comes from the small sample of each. Longer"
+                                + " periods would show more.",
+                        "  - It gets better: 0.400 percentage points a period (95 % CI 0.250 … 1.00, p =" + " 0.0189).",
                         "  - If that goes on, the next period is expected at 91.3 %, 2.44 standard deviations inside"
                                 + " the target.",
                         "  - A target that 80.0 % of the periods to come would meet, if nothing changes: at least"
-                                + " 85.7 %.",
+                                + " 85.0 %.",
                         "  - The best quarter of the periods reached 90.0 % or better.",
-                        "  - 11 of the last 12 periods met it; asked for are 12 of 12.",
+                        "  - 11 of the last 12 periods met it; the standard asks for 12 of 12.",
                         "  - If nothing changes, the chance that 12 of 12 periods meet it is 22.8 %.");
     }
 
@@ -105,7 +108,7 @@ class WordingTest {
                         "  Målet är utom räckhåll: 0 av 12 perioder nådde det, och i längden gör högst 22,1 % det.",
                         "  - 100,0 % av skillnaderna mellan perioderna beror på att var och en har få fall. Längre"
                                 + " perioder skulle visa mer.",
-                        "  - Det blir bättre med 0,400 procentenheter per period (95 % KI 0,250 … 1,00, p ="
+                        "  - Det blir bättre: 0,400 procentenheter per period (95 % KI 0,250 … 1,00, p ="
                                 + " 0,0189).");
     }
 
@@ -118,11 +121,11 @@ class WordingTest {
                 assertThat(Wording.in(language).heading(evaluation(.85, 90).standard()))
                         .isEqualTo("Good enough: Good cases ≥ 85.0 % (contract §4)");
                 assertThat(Wording.in(language).text(evaluation(.85, 90).realism()))
-                        .startsWith("Whether the standard");
+                        .startsWith("Whether the target");
             }
             assertThat(Wording.in(Locale.forLanguageTag("sv-FI"))
                             .text(evaluation(.85, 90).realism()))
-                    .startsWith("Om målet");
+                    .startsWith("Det går ännu inte");
         } finally {
             Locale.setDefault(host);
         }
@@ -181,8 +184,8 @@ class WordingTest {
         assertThat(evaluation(.99, 84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92)
                         .findings())
                 .map(english::text)
-                .contains("Even the best routine period reaches only 95.8 %. The process must change before the target"
-                        + " can be met.")
+                .contains("Even the best routine period gets no further than 95.8 %. The process must change before the"
+                        + " target can be met.")
                 .allSatisfy(text -> assertThat(text).doesNotContain("{"));
         Finding finding = new Finding(
                 Finding.Code.TREND_WORSENING,
@@ -206,10 +209,46 @@ class WordingTest {
     void whatCannotBeJudgedSaysWhy() {
         Wording english = Wording.in(Locale.ENGLISH);
         Standard standard = Standard.of("Good enough", GOOD, Target.atLeast(.8)).leastN(5);
-        assertThat(english.text(standard.evaluate(GOOD.of(List.of())), ""))
-                .isEqualTo("Nothing to judge in the running period: no data.");
+        assertThat(english.text(standard.evaluate(GOOD.of(List.of())))).isEqualTo("Nothing to judge: no data.");
         assertThat(english.text(standard.evaluate(GOOD.of(List.of(new Case(0, true)))), "2026-W02"))
                 .isEqualTo("Nothing to show in 2026-W02: fewer than 5 cases.");
         assertThat(english.heading(standard)).isEqualTo("Good enough: Good cases ≥ 80.0 %");
+    }
+
+    @Test
+    void cardsTrendsAndBudgetsAreWordedToo() {
+        Wording swedish = Wording.in(SWEDISH);
+        Scorecard card = Scorecard.of(List.of(
+                Scorecard.Line.of("Kostnad", Perspective.FINANCE, 2, Anchors.of(30, 10), 18),
+                Scorecard.Line.of(
+                        Standard.of("Nöjda", GOOD, Target.atLeast(.8)), Anchors.of(.6, 1), GOOD.of(List.of()))));
+        assertThat(swedish.text(card).lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        " perspektiv vikt värde poäng 95 %",
+                        "Kostnad ekonomi 66,7 % 18,0 0,60 0,60 … 0,60",
+                        "Nöjda kund 33,3 % data saknas",
+                        "totalt 66,7 % ingen poäng");
+        Evaluation evaluation = evaluation(.85, 84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92);
+        assertThat(swedish.text(evaluation.trend()))
+                .isEqualTo("Good cases: blir bättre, 0,400 procentenheter per period (95 % KI 0,250 procentenheter …"
+                        + " 1,00 procentenheter, 12 perioder, p = 0,0189).");
+        Wording english = Wording.in(Locale.ENGLISH);
+        assertThat(english.text(evaluation(.85, 90).trend())).isEqualTo("Good cases: no evidence of a trend.");
+        ErrorBudget budget = new ErrorBudget(.9, new Proportion(183, 220), 1_000);
+        assertThat(english.text(budget))
+                .isEqualTo(
+                        "37 of 100 allowed misses are used (37.0 %) at 22.0 % of the volume, 1.68 times as fast as the"
+                                + " target allows. At this rate they are used up after 595 in all.");
+        assertThat(english.text(new ErrorBudget(.9, Proportion.EMPTY, 1_000)))
+                .isEqualTo("0 of 100 allowed misses are used (0.0 %) at 0.0 % of the volume.");
+        Proportion broken = new Proportion(0, 50);
+        ErrorBudget.Alarm slow = ErrorBudget.Alarm.THIRTY_DAYS.get(1);
+        assertThat(english.text(budget.read(slow, broken, broken)))
+                .isEqualTo("urgent, slow: misses come at 10.0 times the rate the target allows (at least 9.42).");
+        assertThat(budget.read(slow, broken, broken))
+                .hasToString("FIRING: urgent, slow: burn rate 10.0 (at least 9.42) over 6.00");
+        assertThat(english.text(budget.read(slow, Proportion.EMPTY, broken))).isEqualTo("urgent, slow: quiet.");
+        assertThat(english.text(new ErrorBudget(.8, broken, 10).read(slow, broken, broken)))
+                .isEqualTo("urgent, slow: off, since with this target it could hardly ever fire.");
     }
 }

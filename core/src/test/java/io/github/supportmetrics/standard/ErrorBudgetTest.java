@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.standard.ErrorBudget.Alarm;
 import io.github.supportmetrics.standard.ErrorBudget.State;
 import io.github.supportmetrics.stats.Proportion;
@@ -96,5 +97,30 @@ class ErrorBudgetTest {
         assertThat(none.exhaustedAfter()).isEmpty();
         assertThat(none).hasToString("0 of 1 spent (0.0 %) at 0.0 % of the volume");
         assertThatThrownBy(() -> none.burnsAtLeast(Proportion.EMPTY, .5)).hasMessageContaining("between 0.5 and 1");
+    }
+
+    @Test
+    void aStandardHasABudget() {
+        var kept = Waiting.serviceLevel(java.time.Duration.ofSeconds(20)).offered();
+        Standard standard = Standard.of("Answer fast", kept, Target.atLeast(.8));
+        ErrorBudget budget = ErrorBudget.of(standard, kept.of(java.util.List.of()), 500);
+        assertThat(budget.targetShare()).isEqualTo(.8);
+        assertThat(budget.budget()).isCloseTo(100, within(1e-9));
+        Standard most = Standard.of("Lose few", Waiting.ABANDONMENT, Target.atMost(.05));
+        assertThatThrownBy(() -> ErrorBudget.of(most, Waiting.ABANDONMENT.of(java.util.List.of()), 500))
+                .hasMessageContaining("a share or more");
+        assertThatThrownBy(() -> ErrorBudget.of(standard, Waiting.ABANDONMENT.of(java.util.List.of()), 500))
+                .hasMessageContaining("same definition");
+    }
+
+    @Test
+    void anAlarmHasWindowsThatFit() {
+        java.time.Duration hour = java.time.Duration.ofHours(1);
+        assertThatThrownBy(() -> new Alarm("x", hour, hour.plusHours(1), 2, true))
+                .hasMessageContaining("at most the long one");
+        assertThatThrownBy(() -> new Alarm("x", hour, java.time.Duration.ZERO, 2, true))
+                .hasMessageContaining("over 0");
+        assertThatThrownBy(() -> Alarm.ofBudget("x", -1, hour, hour, hour, true))
+                .hasMessageContaining("share of the budget");
     }
 }

@@ -113,7 +113,7 @@ class FairComparisonTest {
         assertThat(FairComparison.of(GOOD.by(AGENT).of(cases)).units(Band.BELOW))
                 .containsExactly("Bo");
         FairComparison<String> adjusted =
-                FairComparison.adjusted(GOOD.by(AGENT).by(TOPIC).of(cases));
+                FairComparison.adjusted(GOOD.by(TOPIC).by(AGENT).of(cases));
 
         assertThat(adjusted.isAdjusted()).isTrue();
         assertThat(adjusted.units(Band.AS_EXPECTED)).containsExactly("Ann", "Bo");
@@ -159,7 +159,7 @@ class FairComparisonTest {
     void unitsWithoutANumberDoNotStand() {
         Breakdown<String, Measurement<Proportion>> none = GOOD.by(AGENT).of(List.of());
         assertThat(FairComparison.of(none).standings()).isEmpty();
-        assertThat(FairComparison.adjusted(GOOD.by(AGENT).by(TOPIC).of(List.of()))
+        assertThat(FairComparison.adjusted(GOOD.by(TOPIC).by(AGENT).of(List.of()))
                         .standings())
                 .isEmpty();
         assertThatThrownBy(() -> FairComparison.of(none, 0)).hasMessageContaining("at least 1");

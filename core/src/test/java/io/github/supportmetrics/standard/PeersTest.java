@@ -14,7 +14,7 @@ import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.standard.ImportancePerformance.Attribute;
-import io.github.supportmetrics.standard.ImportancePerformance.Quarter;
+import io.github.supportmetrics.standard.ImportancePerformance.Quadrant;
 import io.github.supportmetrics.standard.PerceptionGap.Verdict;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Interval;
@@ -65,7 +65,7 @@ class PeersTest {
     @Test
     void aMeasuredNumberHasAnUncertainPlace() {
         PeerReference shares = PeerReference.of("centres", MAY, "own survey", .7, .75, .8, .82, .85, .9, .95);
-        PeerReference.Standing standing = shares.place(csat(410, 500)).orElseThrow();
+        PeerReference.Place standing = shares.place(csat(410, 500)).orElseThrow();
         assertThat(standing.percentile()).isEqualTo(50);
         assertThat(standing.interval().low()).isCloseTo(200 / 7., within(1e-9));
         assertThat(standing.interval().high()).isCloseTo(500 / 7., within(1e-9));
@@ -75,7 +75,7 @@ class PeersTest {
         assertThat(standing.quarter()).isEqualTo(2);
         assertThat(shares.place(csat(0, 0))).isEmpty();
         PeerReference few = PeerReference.of("shops", MAY, "report", .02, .04, .06);
-        PeerReference.Standing losing = few.place(lost(50, 1_000)).orElseThrow();
+        PeerReference.Place losing = few.place(lost(50, 1_000)).orElseThrow();
         assertThat(losing.percentile()).isCloseTo(100 / 3., within(1e-9));
         assertThat(losing.toBest().orElseThrow()).isCloseTo(.03, within(1e-12));
         assertThat(losing.quarter()).isEqualTo(3);
@@ -138,15 +138,15 @@ class PeersTest {
                 Attribute.of("billing", 5.1, 5.5));
         ImportancePerformance grid = ImportancePerformance.byMeans(four);
         assertThat(four)
-                .extracting(grid::quarter)
+                .extracting(grid::quadrant)
                 .containsExactly(
-                        Quarter.CONCENTRATE_HERE, Quarter.KEEP_UP, Quarter.POSSIBLE_OVERKILL, Quarter.LOW_PRIORITY);
+                        Quadrant.CONCENTRATE_HERE, Quadrant.KEEP_UP, Quadrant.POSSIBLE_OVERKILL, Quadrant.LOW_PRIORITY);
         ImportancePerformance middle = ImportancePerformance.at(5, 5, four);
-        assertThat(four).extracting(middle::quarter).containsOnly(Quarter.KEEP_UP);
+        assertThat(four).extracting(middle::quadrant).containsOnly(Quadrant.KEEP_UP);
         ImportancePerformance diagonal = ImportancePerformance.byDiagonal(four);
         assertThat(four)
-                .extracting(diagonal::quarter)
-                .containsExactly(Quarter.CONCENTRATE_HERE, Quarter.KEEP_UP, Quarter.KEEP_UP, Quarter.KEEP_UP);
+                .extracting(diagonal::quadrant)
+                .containsExactly(Quadrant.CONCENTRATE_HERE, Quadrant.KEEP_UP, Quadrant.KEEP_UP, Quadrant.KEEP_UP);
         assertThat(grid.toString().lines().skip(1).findFirst().orElseThrow())
                 .isEqualTo("pick-up         9.20         6.10  CONCENTRATE_HERE");
         assertThatThrownBy(() -> ImportancePerformance.byMeans(List.of())).hasMessageContaining("attributes");
@@ -157,21 +157,21 @@ class PeersTest {
         Interval wide = new Interval(6, 8, ConfidenceLevel.P95, "t");
         Interval narrow = new Interval(8.9, 9.1, ConfidenceLevel.P95, "t");
         Attribute unsure = new Attribute("a", 7.5, wide, 9, narrow);
-        assertThat(ImportancePerformance.at(7, 7, List.of(unsure)).quarter(unsure))
-                .isEqualTo(Quarter.BORDERLINE);
-        assertThat(ImportancePerformance.at(5, 7, List.of(unsure)).quarter(unsure))
-                .isEqualTo(Quarter.KEEP_UP);
-        assertThat(ImportancePerformance.at(5, 9, List.of(unsure)).quarter(unsure))
-                .isEqualTo(Quarter.BORDERLINE);
+        assertThat(ImportancePerformance.at(7, 7, List.of(unsure)).quadrant(unsure))
+                .isEqualTo(Quadrant.BORDERLINE);
+        assertThat(ImportancePerformance.at(5, 7, List.of(unsure)).quadrant(unsure))
+                .isEqualTo(Quadrant.KEEP_UP);
+        assertThat(ImportancePerformance.at(5, 9, List.of(unsure)).quadrant(unsure))
+                .isEqualTo(Quadrant.BORDERLINE);
         Attribute close = new Attribute("b", 8.95, narrow, 7, wide);
-        assertThat(ImportancePerformance.byDiagonal(List.of(close)).quarter(close))
-                .isEqualTo(Quarter.CONCENTRATE_HERE);
+        assertThat(ImportancePerformance.byDiagonal(List.of(close)).quadrant(close))
+                .isEqualTo(Quadrant.CONCENTRATE_HERE);
         Attribute over = new Attribute("c", 7, wide, 7.5, wide);
-        assertThat(ImportancePerformance.byDiagonal(List.of(over)).quarter(over))
-                .isEqualTo(Quarter.BORDERLINE);
+        assertThat(ImportancePerformance.byDiagonal(List.of(over)).quadrant(over))
+                .isEqualTo(Quadrant.BORDERLINE);
         Attribute measured = Attribute.of("d", csat(90, 100), csat(50, 100));
         assertThat(measured.importance()).isEqualTo(.9);
-        assertThat(measured.performances()).isEqualTo(csat(50, 100).interval());
+        assertThat(measured.performanceInterval()).isEqualTo(csat(50, 100).interval());
         assertThatThrownBy(() -> Attribute.of("e", csat(0, 0), csat(1, 1))).hasMessageContaining("number of e");
         assertThat(ImportancePerformance.derived(new double[] {1, 2, 3, 4}, 1, 2, 4, 3)
                         .r()
@@ -228,5 +228,39 @@ class PeersTest {
         assertThatThrownBy(() -> Alignment.of(waits)).hasMessageContaining("one for each value");
         assertThatThrownBy(() -> Alignment.in(new double[] {2, 1}, waits, satisfied))
                 .hasMessageContaining("ascending");
+    }
+
+    @Test
+    void theWorstQuarterIsKnownByItsEdge() {
+        PeerReference report = PeerReference.ofQuantiles("report", MAY, "page 3", Map.of(.25, .7, .5, .8, .75, .9));
+        assertThat(report.place(csat(20, 100)).orElseThrow().quarter()).isEqualTo(4);
+        assertThat(report.place(csat(70, 100)).orElseThrow().quarter()).isEqualTo(3);
+        assertThat(report.place(csat(95, 100)).orElseThrow().quarter()).isEqualTo(1);
+        assertThat(report.place(csat(95, 100)).orElseThrow().among().isInterpolated())
+                .isTrue();
+    }
+
+    @Test
+    void peersOfAnotherUnitAreRefused() {
+        var csat = Satisfaction.csat(Scale.of(1, 5)).topTwo();
+        var monthly = csat.over(Periods.monthly(ZoneOffset.UTC).at("respondedAt", SurveyResponse::respondedAt));
+        Evaluation evaluation =
+                Standard.of("Satisfied", csat, Target.atLeast(.82)).evaluate(monthly.of(List.of()), Instant.EPOCH);
+        assertThatThrownBy(() -> evaluation.peers(SEVEN)).hasMessageContaining("within 0.0 … 1.0");
+        Evaluation band =
+                Standard.of("Satisfied", csat, Target.between(.7, .8)).evaluate(monthly.of(List.of()), Instant.EPOCH);
+        assertThatThrownBy(() -> band.peers(SEVEN)).hasMessageContaining("at least or at most");
+    }
+
+    @Test
+    void derivedImportanceHasAnInterval() {
+        Attribute derived = Attribute.of(
+                "pick-up", ImportancePerformance.derived(new double[] {1, 2, 3, 4, 5}, 1, 2, 4, 3, 5), csat(50, 100));
+        assertThat(derived.importance()).isCloseTo(.9, within(1e-9));
+        assertThat(derived.importanceInterval().method()).isEqualTo("fisher");
+        assertThatThrownBy(() -> Attribute.of("x", ImportancePerformance.derived(new double[0]), csat(1, 1)))
+                .hasMessageContaining("number of x");
+        assertThatThrownBy(() -> ImportancePerformance.at(Double.NaN, 1, List.of(derived)))
+                .hasMessageContaining("finite");
     }
 }

@@ -126,4 +126,17 @@ class ScorecardTest {
         assertThat(new Balance(.4, .4, 0).geometricMean()).isZero();
         assertThatThrownBy(() -> new Balance(1.1, 0, 0)).hasMessageContaining("score of cost");
     }
+
+    @Test
+    void onlyANumberOfTheStandardsOwnMetricIsScored() {
+        var csat = Satisfaction.csat(Scale.of(1, 5));
+        Standard standard = Standard.of("Satisfied", csat.topTwo(), Target.atLeast(.8));
+        assertThatThrownBy(() ->
+                        Line.of(standard, Anchors.of(.6, .95), csat.topBox().of(List.of())))
+                .isInstanceOf(io.github.supportmetrics.metric.IncompatibleDefinitionException.class);
+        assertThatThrownBy(() -> Line.of("x", Perspective.GROWTH, 1, Anchors.of(0, 1), Double.NaN))
+                .hasMessage("value of x must be a finite number, got NaN");
+        assertThatThrownBy(() -> Anchors.of(0, 1).score(Double.NaN)).hasMessageContaining("a number");
+        assertThat(Anchors.of(30, 10)).hasToString("10.0 scores 1.00, 30.0 scores 0.0");
+    }
 }

@@ -182,7 +182,7 @@ class StandardTest {
                 .weight(2)
                 .perspective(Perspective.PROCESS)
                 .mode(Standard.Mode.EVIDENTIAL)
-                .valid(year)
+                .validity(year)
                 .required(.75, 4)
                 .leastN(5)
                 .level(new ConfidenceLevel(.9));
@@ -193,12 +193,12 @@ class StandardTest {
         assertThat(standard.perspective()).isEqualTo(Perspective.PROCESS);
         assertThat(standard.validity()).isEqualTo(year);
         assertThat(standard.requiredShare()).isEqualTo(.75);
-        assertThat(standard.horizon()).isEqualTo(4);
+        assertThat(standard.requiredOf()).isEqualTo(4);
         assertThat(standard.level()).isEqualTo(new ConfidenceLevel(.9));
         assertThat(standard).isEqualTo(standard.weight(2)).isNotEqualTo(standard.weight(3));
         assertThat(standard.weight(2)).hasSameHashCodeAs(standard);
         assertThat(good(.8).weight()).isEqualTo(1);
-        assertThatThrownBy(() -> standard.weight(-1)).hasMessageContaining("at least 0");
+        assertThatThrownBy(() -> standard.weight(-1)).hasMessageContaining("over 0");
         assertThatThrownBy(() -> standard.required(0, 4)).hasMessageContaining("over 0");
         assertThatThrownBy(() -> standard.required(1, 0)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> standard.leastN(-1)).hasMessageContaining("at least 0");
@@ -248,7 +248,7 @@ class StandardTest {
     @Test
     void onlyPeriodsWithinTheValidityCount() {
         TimeSeries<Measurement<Proportion>> weeks = weeks(84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92);
-        Standard standard = good(.85).valid(new TimeWindow(after(2), after(11)));
+        Standard standard = good(.85).validity(new TimeWindow(after(2), after(11)));
         assertThat(standard.evaluate(weeks, after(12)).history().periods()).hasSize(9);
         assertThat(standard.evaluate(weeks, after(12)).period()).contains("2026-W12");
     }
@@ -398,19 +398,20 @@ class StandardTest {
     void durationsHeapedAtTheLimitAreAHint() {
         Evaluation evaluation = good(.8).evaluate(weeks(90), after(1));
         LongStream even = LongStream.rangeClosed(1, 2_000).map(i -> i * 10);
-        assertThat(codes(evaluation.durations(even, ofSeconds(10)))).isEmpty();
+        assertThat(codes(evaluation.besideDurations(even, ofSeconds(10)))).isEmpty();
         LongStream heaped = LongStream.concat(
                 LongStream.rangeClosed(1, 2_000).map(i -> i * 10),
                 LongStream.range(0, 100).map(i -> 9_900));
-        Finding heap = evaluation.durations(heaped, ofSeconds(10)).findings().get(0);
-        assertThat(heap.code()).isEqualTo(Code.HEAPED_AT_LIMIT);
+        Finding heap =
+                evaluation.besideDurations(heaped, ofSeconds(10)).findings().get(0);
+        assertThat(heap.code()).isEqualTo(Code.HEAPED_AT_THRESHOLD);
         assertThat(heap.figures().get("count")).isEqualTo(new Finding.Figure(200, Unit.COUNT));
         assertThat(heap.figures().get("expected")).isEqualTo(new Finding.Figure(100, Unit.COUNT));
-        assertThat(codes(evaluation.durations(LongStream.empty(), ofSeconds(10))))
+        assertThat(codes(evaluation.besideDurations(LongStream.empty(), ofSeconds(10))))
                 .isEmpty();
         // Waits that thin out evenly are no heap.
         LongStream waits = LongStream.range(0, 10_000).map(i -> (long) (-20_000 * Math.log((i + .5) / 10_000)));
-        assertThat(codes(evaluation.durations(waits, ofSeconds(10)))).isEmpty();
+        assertThat(codes(evaluation.besideDurations(waits, ofSeconds(10)))).isEmpty();
     }
 
     @Test
@@ -419,5 +420,36 @@ class StandardTest {
         Standard standard =
                 Standard.of("Answer fast", level, Target.atLeast(.8)).source("contract §4");
         assertThat(standard.toString()).isEqualTo("Answer fast: " + level.signature() + " ≥ 80.0 % (contract §4)");
+    }
+
+    @Test
+    void periodsOfOtherNamesAreNotSetBeside() {
+        Evaluation evaluation = good(.8).evaluate(weeks(90, 91), after(2));
+        var months = BAD.over(Periods.monthly(ZoneOffset.UTC).at("at", Case::at));
+        assertThatThrownBy(() -> evaluation.beside(months.of(cases(0, 1, 1))))
+                .hasMessage("periods of bad must be those of the standard, like 2026-W02, got [2026-01]");
+        assertThatThrownBy(() -> evaluation.beside(List.of())).hasMessageContaining("at least 1");
+    }
+
+    @Test
+    void aForecastStaysWhereTheNumberCanLie() {
+        int[] rising = {88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100};
+        Evaluation evaluation = good(.8).evaluate(weeks(rising), after(13));
+        Finding forecast = evaluation.findings().stream()
+                .filter(f -> f.code() == Code.FORECAST)
+                .findFirst()
+                .orElseThrow();
+        assertThat(forecast.figure("forecast")).hasValue(1);
+        assertThat(codes(good(.8).evaluate(weeks(80, 82, 84, 86, 88, 90, 92, 94), after(8))))
+                .doesNotContain(Code.TREND_IMPROVING);
+    }
+
+    @Test
+    void rowsOfOneGroupAreJudgedLikeASeries() {
+        TimeSeries<Measurement<Proportion>> weeks = weeks(84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92, 1);
+        Evaluation byRows = good(.85).evaluate(weeks.rows().toList(), after(12));
+        assertThat(byRows).hasToString(good(.85).evaluate(weeks, after(12)).toString());
+        assertThatThrownBy(() -> good(.85).evaluate(List.of(), after(12))).hasMessageContaining("at least 1");
+        assertThat(byRows.history()).hasToString("12 periods from 2026-W02 to 2026-W13, 12 of them with a number");
     }
 }

@@ -192,16 +192,19 @@ class JudgingFiguresTest {
     @Test
     void movingAveragesHaveTheirLimits() {
         for (JsonNode test : cases("charts/ewma")) {
-            ControlChart chart = ControlChart.ofMovingAverage(.2, 3, numbers(test.get("x")));
+            ControlChart chart = ControlChart.ofMovingAverage(numbers(test.get("x")), .2, 3);
             for (ControlChart.Point point : chart.points()) {
                 same(point.value(), test.get("ewma").get(point.place()).asDouble());
                 same(point.lower(), test.get("lo").get(point.place()).asDouble());
                 same(point.upper(), test.get("hi").get(point.place()).asDouble());
             }
         }
-        assertThatThrownBy(() -> ControlChart.ofMovingAverage(0, 3, 1, 2)).hasMessageContaining("over 0");
-        assertThatThrownBy(() -> ControlChart.ofMovingAverage(.2, 0, 1, 2)).hasMessageContaining("positive");
-        assertThatThrownBy(() -> ControlChart.ofMovingAverage(.2, 3, 1)).hasMessageContaining("at least 2");
+        assertThatThrownBy(() -> ControlChart.ofMovingAverage(new double[] {1, 2}, 0, 3))
+                .hasMessageContaining("over 0");
+        assertThatThrownBy(() -> ControlChart.ofMovingAverage(new double[] {1, 2}, .2, 0))
+                .hasMessageContaining("positive");
+        assertThatThrownBy(() -> ControlChart.ofMovingAverage(new double[] {1}, .2, 3))
+                .hasMessageContaining("at least 2");
     }
 
     @Test
@@ -318,7 +321,7 @@ class JudgingFiguresTest {
             boolean up = test.get("dir").asText().equals("UP");
             same(chart.exceededWith(up ? .8 : .2).orElseThrow(), test.get("s80").asDouble());
             same(chart.exceededWith(.5).orElseThrow(), test.get("s50").asDouble());
-            assertThat(!chart.surprises().isEmpty())
+            assertThat(!chart.instabilities().isEmpty())
                     .as("%s", test)
                     .isEqualTo(test.get("unstable").asBoolean());
         }
@@ -338,7 +341,7 @@ class JudgingFiguresTest {
         assertThat(XmrChart.of(1).shareAbove(1)).isEmpty();
         assertThat(XmrChart.of(1).spread()).isEmpty();
         assertThat(XmrChart.of(1).exceededWith(.5)).isEmpty();
-        assertThat(XmrChart.of().surprises()).isEmpty();
+        assertThat(XmrChart.of().instabilities()).isEmpty();
         assertThatThrownBy(() -> chart.exceededWith(1)).hasMessageContaining("between 0 and 1");
     }
 
@@ -358,5 +361,28 @@ class JudgingFiguresTest {
         assertThat(Funnel.around(.8, 4).side(low, P998)).isZero();
         assertThat(clamped(Funnel.around(.8, 4).limits(50, P998).high())).isEqualTo(1);
         assertThatThrownBy(() -> Funnel.around(.8, .5)).hasMessageContaining("at least 1");
+    }
+
+    @Test
+    void theyReadAsALine() {
+        assertThat(Funnel.around(.8)).hasToString("around 0.8, limits of chance alone");
+        assertThat(Funnel.around(.8, 2)).hasToString("around 0.8, limits 1.41 times as wide as chance makes them");
+        assertThat(Shrinkage.of(List.of(new Proportion(9, 10), new Proportion(45, 60), new Proportion(30, 50))))
+                .asString()
+                .startsWith("3 units towards 0.7, which counts for ");
+        assertThat(Shrinkage.of(List.of(new Proportion(5, 5))))
+                .hasToString("1 units towards 1, nothing to draw them by");
+        assertThat(Shrinkage.of(List.of(new Proportion(5, 10), new Proportion(5, 10))))
+                .asString()
+                .endsWith("by no more than chance");
+        assertThat(Correlation.pearson(new double[] {1, 2, 3, 4}, 1, 2, 4, 3))
+                .hasToString("r = 0.8 (95 % CI −0.697 … 0.996, n = 4)");
+        assertThat(Correlation.pearson(new double[0])).hasToString("no correlation (n = 0)");
+        assertThat(ControlChart.ofShares(List.of(new Proportion(8, 10), new Proportion(9, 10))))
+                .hasToString("centre 0.85, 0 of 2 values outside");
+        assertThatThrownBy(() -> new Correlation(3, OptionalDouble.of(7), false))
+                .hasMessageContaining("[−1, 1]");
+        assertThatThrownBy(() -> Funnel.dispersion(Double.NaN)).hasMessageContaining("a number");
+        assertThat(XmrChart.of(12345, 12399)).hasToString("x̄ 12372, routine 12228 … 12516 (n = 2)");
     }
 }

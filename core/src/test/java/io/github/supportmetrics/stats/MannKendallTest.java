@@ -63,7 +63,7 @@ class MannKendallTest {
         // Neighbours of this series are less alike than chance makes them: r = −.47.
         assertThat(trend.inflation()).isEqualTo(1);
         assertThat(trend.correctedP()).isEqualTo(trend.p());
-        assertThat(trend).hasToString("slope 0.400 a step (95 % CI 0.250 … 1.00, n = 12, p = 0.019)");
+        assertThat(trend).hasToString("slope 0.4 a step (95 % CI 0.25 … 1, n = 12, p = 0.0189)");
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Judging {
                 Row first = rows.get(0);
                 Standard standard = asked.terms()
                         .apply(Standard.of(asked.title(), first.measurement().definition(), asked.target()))
-                        .valid(validity(asked, query));
+                        .validity(validity(asked, query));
                 Evaluation evaluation = standard.evaluate(rows, asOf);
                 judged.add(new Judged(asked, key.metric(), first, beside(asked, evaluation, first, others)));
             });

@@ -105,7 +105,7 @@ final class TextOutput {
                     place.isEmpty()
                             ? "Scorecard of the last whole periods"
                             : "Scorecard of the last whole periods, " + place);
-            line(Scorecard.of(lines).toString());
+            line(words.text(Scorecard.of(lines)));
             line("");
         });
     }

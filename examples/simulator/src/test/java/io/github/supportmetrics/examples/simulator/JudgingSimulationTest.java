@@ -63,11 +63,11 @@ class JudgingSimulationTest {
             STANDINGS.addAll(
                     FairComparison.of(CSAT.by(OF_AGENT).of(world.surveys())).standings());
             STANDINGS.addAll(FairComparison.adjusted(
-                            Resolution.FCR_CODED.by(Axes.AGENT).by(Axes.TOPIC).of(calls))
+                            Resolution.FCR_CODED.by(Axes.TOPIC).by(Axes.AGENT).of(calls))
                     .standings());
             STANDINGS.addAll(FairComparison.adjusted(Handling.AHT
-                            .by(Axes.AGENT)
                             .by(Axes.TOPIC)
+                            .by(Axes.AGENT)
                             .of(calls.stream()
                                     .filter(c -> "phone".equals(c.channel()))
                                     .toList()))
