@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 public record Measurement<S extends Summary<S>>(
         Definition definition, Estimator<S> estimator, S summary, Exclusions excluded)
         implements Result<Measurement<S>> {
+    private static final String CENSUS = "census";
+
     /** Whether there is a number. */
     public enum State {
         /** There is. */
@@ -103,6 +105,29 @@ public record Measurement<S extends Summary<S>>(
      */
     public Interval interval(ConfidenceLevel level) {
         return estimator.interval(summary, level);
+    }
+
+    /**
+     * The interval to judge by: the number's own, or the number alone where all that there is was counted.
+     *
+     * @param level the confidence level
+     * @return the interval; the whole range without data
+     */
+    public Interval evidence(ConfidenceLevel level) {
+        Interval interval = interval(level);
+        OptionalDouble value = value();
+        return interval.method().equals(CENSUS) && value.isPresent()
+                ? new Interval(value.getAsDouble(), value.getAsDouble(), level, CENSUS)
+                : interval;
+    }
+
+    /**
+     * Whether all that there is was counted, so that the number has no sampling error.
+     *
+     * @return whether the number is a count
+     */
+    public boolean isCensus() {
+        return interval().method().equals(CENSUS);
     }
 
     /**

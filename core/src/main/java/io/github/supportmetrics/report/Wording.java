@@ -203,7 +203,7 @@ public final class Wording {
         values.put("verdict", words.getString("word." + trend.verdict()));
         values.put("n", Integer.toString(trend.n()));
         values.put("p", probability(trend.kendall().correctedP()));
-        Interval interval = trend.kendall().slopeInterval(ConfidenceLevel.P95);
+        Interval interval = trend.kendall().correctedSlopeInterval(ConfidenceLevel.P95);
         values.put("low", slope(trend, OptionalDouble.of(interval.low())));
         values.put("high", slope(trend, OptionalDouble.of(interval.high())));
         OptionalDouble slope = trend.kendall().slope();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * is better, in buckets; smoothed so that it never rises; and the point of the clearest drop, which is what customers tolerate.
  *
  * <ul>
- *   <li>The point is the upper end of the bucket after which the difference of the two sides is most evident (z of two shares), if it is
+ *   <li>The point is the upper end of the bucket after which the difference of the two sides is most evident (Fisher's exact test), if it is
  *       evident at all: p · (buckets − 1) ≤ 5 %. It is a point between buckets, and as coarse as they are.
  *   <li>Without such a point the measure is not shown to matter: work on it may not be seen by customers.
  * </ul>
@@ -87,6 +87,11 @@ public record Alignment(List<Bucket> buckets, OptionalDouble tolerance, Optional
                 throw Require.bad("cuts", "ascending", Arrays.toString(cuts));
             }
         }
+        for (double cut : cuts) {
+            if (!Double.isFinite(cut)) {
+                throw Require.bad("cut", "a finite number", cut);
+            }
+        }
         long[] yes = new long[cuts.length + 1];
         long[] all = new long[cuts.length + 1];
         for (int i = 0; i < values.length; i++) {
@@ -131,7 +136,7 @@ public record Alignment(List<Bucket> buckets, OptionalDouble tolerance, Optional
         for (Bucket bucket : buckets.subList(0, Math.max(0, buckets.size() - 1))) {
             before = before.plus(bucket.satisfied());
             Proportion after = all.minus(before);
-            double p = TwoProportions.p(new TwoProportions(before, after).zPooled());
+            double p = new TwoProportions(before, after).fisher();
             boolean drops = before.share().orElseThrow() > after.share().orElseThrow();
             if (drops && p < best) {
                 best = p;

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  *
  * <ul>
  *   <li>Contractual: the number lies in the target, ends included.
- *   <li>Evidential: MET if the whole interval does, MISSED if none of it, else INCONCLUSIVE. What is counted in full is its own evidence.
+ *   <li>Evidential: MET if the whole interval does, MISSED if none of it, else INCONCLUSIVE. What is counted in full is its own evidence;
+ *       the mean of fewer than five values, or of values that are all alike, is none.
  *   <li>No number: both say why, NO_DATA, SUPPRESSED or IMMATURE.
  * </ul>
  *
@@ -27,6 +28,9 @@ import java.util.OptionalDouble;
  * @param evidential what the sample proves
  */
 public record Compliance(Standard standard, Measurement<?> measurement, Verdict contractual, Verdict evidential) {
+    private static final String STUDENT = "t";
+    private static final int LEAST_FOR_A_MEAN = 5;
+    private static final double SKEWED = 200;
     private static final double LEAST_TAIL = 1e-12;
 
     /** What is said of a number. */
@@ -56,7 +60,7 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
             return new Compliance(standard, measurement, absent, absent);
         }
         boolean met = standard.target().isMetBy(measurement.value().orElseThrow());
-        Verdict evidence = switch (standard.target().side(evidence(measurement, standard.level()))) {
+        Verdict evidence = switch (proven(standard.target(), measurement, standard.level())) {
             case 1 -> Verdict.MET;
             case -1 -> Verdict.MISSED;
             default -> Verdict.INCONCLUSIVE;
@@ -68,13 +72,25 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
         return new Compliance(standard, measurement, Verdict.IMMATURE, Verdict.IMMATURE);
     }
 
-    private static Interval evidence(Measurement<?> measurement, ConfidenceLevel level) {
-        Interval interval = measurement.interval(level);
-        if (interval.method().equals("census")) {
-            double value = measurement.value().orElseThrow();
-            return new Interval(value, value, level, interval.method());
-        }
-        return interval;
+    /** Which side of the target the sample proves; two values that are alike prove nothing, though Student's interval has no width. */
+    private static int proven(Target target, Measurement<?> measurement, ConfidenceLevel level) {
+        Interval interval = measurement.evidence(level);
+        boolean mean = interval.method().equals(STUDENT);
+        boolean tooFew = mean && (measurement.n() < LEAST_FOR_A_MEAN || interval.low() == interval.high());
+        return tooFew ? 0 : target.side(interval);
+    }
+
+    /**
+     * Whether the evidence is approximate: a mean of so few values that those of a skewed kind, as durations are, would miss the truth more
+     * often than the interval says.
+     *
+     * @return whether the mean's standard error is above a fourteenth of it (n below 200 s² / x̄²)
+     */
+    public boolean isApproximate() {
+        Interval interval = measurement.interval(ConfidenceLevel.P95);
+        double value = measurement.value().orElse(0);
+        double error = (interval.high() - interval.low()) / 2 / ConfidenceLevel.P95.z();
+        return isJudged() && interval.method().equals(STUDENT) && !(error <= Math.abs(value) / Math.sqrt(SKEWED));
     }
 
     /**
@@ -134,7 +150,7 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
 
     private boolean isProven(double logTail) {
         ConfidenceLevel level = new ConfidenceLevel(1 - 2 * Math.exp(logTail));
-        return standard.target().side(measurement.interval(level)) != 0;
+        return proven(standard.target(), measurement, level) != 0;
     }
 
     /**

@@ -256,7 +256,8 @@ public record ErrorBudget(double targetShare, Proportion soFar, long expected) {
         double atLeast = burnsAtLeast(inLongWindow, alarm.factor() < SLOW ? SURER : SURE);
         OptionalDouble goesOn = burnRate(inShortWindow);
         boolean fires = atLeast > alarm.factor() && goesOn.isPresent() && goesOn.getAsDouble() > alarm.factor();
-        State state = alarm.factor() * (1 - targetShare) >= MOST ? State.OFF : fires ? State.FIRING : State.QUIET;
+        State state =
+                alarm.factor() * (1 - targetShare) >= MOST - 1e-9 ? State.OFF : fires ? State.FIRING : State.QUIET;
         return new Reading(alarm, state, burnRate(inLongWindow), atLeast, goesOn);
     }
 

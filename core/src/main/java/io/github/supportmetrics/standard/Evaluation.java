@@ -36,6 +36,7 @@ public final class Evaluation {
     private static final double ALPHA = .05;
     private static final double HEAPED = .99;
     private static final double HEAP = 1.5;
+    private static final double SURELY = 3;
 
     private final Standard standard;
     private final History history;
@@ -146,6 +147,13 @@ public final class Evaluation {
         if (history.periods().isEmpty()) {
             all.add(Finding.of(Code.NO_WHOLE_PERIOD));
         }
+        if (history.isStale()) {
+            all.add(Finding.of(Code.NO_DATA_SINCE).named("period", period().orElse("")));
+        }
+        if (compliance.isApproximate()) {
+            all.add(Finding.of(Code.APPROXIMATE)
+                    .count("n", compliance.measurement().n()));
+        }
         process(all);
         trend(all);
         advice(all);
@@ -198,7 +206,7 @@ public final class Evaluation {
             return;
         }
         double slope = trend.kendall().slope().orElseThrow();
-        Interval interval = trend.kendall().slopeInterval(ConfidenceLevel.P95);
+        Interval interval = trend.kendall().correctedSlopeInterval(ConfidenceLevel.P95);
         Unit points = Trend.pointsOf(unit());
         Unit ends = unit().equals(Unit.RATIO) ? Unit.POINTS : unit();
         all.add(Finding.of(code)
@@ -259,8 +267,10 @@ public final class Evaluation {
         return (long) Math.ceil(standard.requiredShare() * standard.requiredOf() - 1e-9);
     }
 
-    private static double clamp(double value, Interval range) {
-        return Math.min(range.high(), Math.max(range.low(), value));
+    private double clamp(double value, Interval range) {
+        // No time is negative, though a line may run below 0.
+        double least = unit().equals(Unit.SECONDS) ? Math.max(0, range.low()) : range.low();
+        return Math.min(range.high(), Math.max(least, value));
     }
 
     private List<History.Period> horizon() {
@@ -463,7 +473,8 @@ public final class Evaluation {
 
     /**
      * The same beside the durations that a threshold is about. It says so if more cases end in the tenth of the threshold just before it
-     * than the tenths on both sides of that one let expect (binomial, one-sided 99 %), by half or more: work may be closed for the clock.
+     * than the tenths on both sides, and the line through the two before it, let expect, by half or more (binomial, one-sided 99 %, and three
+     * standard errors): work may be closed for the clock.
      *
      * @param millis the durations in milliseconds
      * @param threshold the threshold that they are judged by
@@ -473,24 +484,30 @@ public final class Evaluation {
     public Evaluation besideDurations(LongStream millis, Duration threshold) {
         long end = Require.positive(threshold.toMillis(), "threshold in milliseconds");
         double width = end / 10.0;
-        long[] bands = new long[3];
-        millis.forEach(value -> {
-            double from = value - (end - 2 * width);
-            if (from > 0 && from <= 3 * width) {
+        // Two tenths before the last one, the last one, and one beyond the threshold.
+        long[] bands = new long[4];
+        millis.sequential().forEach(value -> {
+            double from = value - (end - 3 * width);
+            if (from > 0 && from <= 4 * width) {
                 bands[(int) Math.ceil(from / width) - 1]++;
             }
         });
-        long n = bands[0] + bands[1] + bands[2];
-        if (n == 0) {
+        long count = bands[2];
+        long beside = bands[1] + bands[3];
+        if (count == 0) {
             return this;
         }
-        // Where the density is a straight line, or bends like that of waits, a third or less of the three bands lies in
-        // the middle.
-        Interval share = ProportionInterval.CLOPPER_PEARSON.of(bands[1], n, new ConfidenceLevel(2 * HEAPED - 1));
-        double expected = (bands[0] + bands[2]) / 2.0;
-        return share.low() > 1 / 3.0 && bands[1] >= HEAP * expected
+        // Where the density is a straight line, or bends like that of waits, a third or less of three neighbours lies
+        // in the middle.
+        Interval share =
+                ProportionInterval.CLOPPER_PEARSON.of(count, count + beside, new ConfidenceLevel(2 * HEAPED - 1));
+        // Where it rises up to the threshold, or ends there, the line through the bands before says what to expect.
+        double onwards = 2.0 * bands[1] - bands[0];
+        double error = Math.sqrt(count + 4.0 * bands[1] + bands[0]);
+        double expected = Math.max(beside / 2.0, onwards);
+        return share.low() > 1 / 3.0 && count - onwards > SURELY * error && count >= HEAP * expected
                 ? and(List.of(Finding.of(Code.HEAPED_AT_THRESHOLD)
-                        .count("count", bands[1])
+                        .count("count", count)
                         .with("expected", expected, Unit.COUNT)
                         .with("from", (end - width) / 1000, Unit.SECONDS)
                         .with("threshold", end / 1000.0, Unit.SECONDS)))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +30,9 @@ import java.util.TreeMap;
  * <ul>
  *   <li>Expected is the number of all together or, where kinds of work are told apart, E = Σ events of a kind · number of that kind: a share
  *       is then held against E / n, which allows a little more than needed and never less.
- *   <li>Shares: exact binomial limits ({@link Funnel}). Other numbers: outside if their own interval at that level does not hold what is
- *       expected. With ten units or more that differ by more than chance, all limits are widened by √φ.
+ *   <li>Shares: exact binomial limits ({@link Funnel}). Means: limits of a gamma distribution, as events of all vary, since a few durations
+ *       say little of how much theirs do. Other numbers: outside if their own interval at that level does not hold what is expected. Counts
+ *       are refused. With ten units or more that differ by more than chance, all limits are widened by √φ.
  *   <li>95 % limits call one of twenty alike agents different, 99.8 % ones one of five hundred. Use the latter for anything that has
  *       consequences, and talk before.
  *   <li>Shares of 12 units and more are also drawn towards the common one ({@link Shrinkage}), as the best guess of what will follow.
@@ -45,6 +47,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
     /** The smallest sample of a person that is shown unless another is asked for. */
     public static final long LEAST_N = 5;
 
+    private static final String STUDENT = "t";
     private static final ConfidenceLevel SIGNAL = new ConfidenceLevel(.998);
 
     /** Where a unit's number stands, whichever way is better. */
@@ -141,6 +144,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
+     * @throws IllegalArgumentException if the number is a count, or no sum can be taken of it where kinds of work are told apart
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
             Breakdown<K, Measurement<S>> units) {
@@ -155,18 +159,35 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <K> what names a unit
      * @param <S> the summary
      * @return the comparison
-     * @throws IllegalArgumentException if the smallest sample is below 1
+     * @throws IllegalArgumentException if the smallest sample is below 1, the number is a count, or no sum can be taken of it where kinds of
+     *     work are told apart
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> FairComparison<K> of(
             Breakdown<K, Measurement<S>> units, long leastN) {
         Measurement<S> all = units.total().minus(units.unkeyed());
-        Map<K, Double> expected = new LinkedHashMap<>();
-        if (all.value().isPresent()) {
-            units.cells()
-                    .keySet()
-                    .forEach(unit -> expected.put(unit, all.value().orElseThrow()));
-        }
+        Map<K, Expected> expected = new LinkedHashMap<>();
+        all.value()
+                .ifPresent(value -> units.cells()
+                        .forEach((unit, own) -> expected.put(unit, new Expected(value, perEvent(all) / own.n()))));
         return compare(all.definition(), new LinkedHashMap<>(units.cells()), expected, false, leastN);
+    }
+
+    /**
+     * What is to be expected of a unit.
+     *
+     * @param centre the number
+     * @param variance how much a mean of so many events varies by chance, not a number for what is no mean
+     */
+    private record Expected(double centre, double variance) {}
+
+    /** The variance of one event, of a mean by Student's interval; not a number for anything else. */
+    private static double perEvent(Measurement<?> all) {
+        Interval interval = all.interval(ConfidenceLevel.P95);
+        if (!interval.method().equals(STUDENT)) {
+            return Double.NaN;
+        }
+        double error = (interval.high() - interval.low()) / 2 / ConfidenceLevel.P95.z();
+        return error * error * all.n();
     }
 
     /**
@@ -177,6 +198,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <T> what names a kind
      * @param <S> the summary
      * @return the comparison
+     * @throws IllegalArgumentException if the number is a count, or no sum can be taken of it where kinds of work are told apart
      */
     public static <K extends Comparable<? super K>, T extends Comparable<? super T>, S extends Summary<S>>
             FairComparison<K> adjusted(Breakdown<K, Breakdown<T, Measurement<S>>> units) {
@@ -192,6 +214,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param <T> what names a kind
      * @param <S> the summary
      * @return the comparison
+     * @throws IllegalArgumentException if the number is a count, or no sum can be taken of it where kinds of work are told apart
      */
     public static <K extends Comparable<? super K>, T extends Comparable<? super T>, S extends Summary<S>>
             FairComparison<K> adjusted(Breakdown<K, Breakdown<T, Measurement<S>>> units, long leastN) {
@@ -201,21 +224,31 @@ public final class FairComparison<K extends Comparable<? super K>> {
         units.cells()
                 .values()
                 .forEach(unit -> unit.cells().forEach((kind, here) -> kinds.merge(kind, here, Measurement::plus)));
+        if (none.estimator().asUnit(none.summary()).isEmpty()) {
+            throw Require.bad(
+                    "number to allow for kinds of work", "a share, a mean or a ratio of sums", none.definition());
+        }
         Map<K, Measurement<?>> own = new LinkedHashMap<>();
-        Map<K, Double> expected = new LinkedHashMap<>();
+        Map<K, Expected> expected = new LinkedHashMap<>();
         for (Map.Entry<K, Breakdown<T, Measurement<S>>> unit : units.cells().entrySet()) {
             Measurement<S> sum = none;
-            double weighted = 0;
+            double weights = 0;
+            double centre = 0;
+            double variance = 0;
             for (Map.Entry<T, Measurement<S>> kind : unit.getValue().cells().entrySet()) {
                 Measurement<S> here = kind.getValue();
+                Measurement<S> everybody = Objects.requireNonNull(kinds.get(kind.getKey()));
                 sum = sum.plus(here);
-                double everybody =
-                        kinds.getOrDefault(kind.getKey(), here).value().orElse(0);
-                weighted += here.n() * everybody;
+                // A share's or mean's events, or what a ratio divides by.
+                double weight =
+                        none.estimator().asUnit(here.summary()).orElseThrow().x();
+                weights += weight;
+                centre += weight * everybody.value().orElse(0);
+                variance += weight * perEvent(everybody);
             }
             own.put(unit.getKey(), sum);
-            if (sum.n() > 0) {
-                expected.put(unit.getKey(), weighted / sum.n());
+            if (weights > 0) {
+                expected.put(unit.getKey(), new Expected(centre / weights, variance / (weights * weights)));
             }
         }
         return compare(none.definition(), own, expected, true, leastN);
@@ -224,17 +257,20 @@ public final class FairComparison<K extends Comparable<? super K>> {
     private static <K extends Comparable<? super K>> FairComparison<K> compare(
             Definition definition,
             Map<K, Measurement<?>> units,
-            Map<K, Double> expected,
+            Map<K, Expected> expected,
             boolean isAdjusted,
             long leastN) {
         Require.positive(leastN, "smallest sample");
         List<Proportion> shares = new ArrayList<>();
         List<Double> z = new ArrayList<>();
         units.forEach((unit, own) -> {
-            Double centre = expected.get(unit);
-            if (centre != null && own.value().isPresent()) {
+            if (own.isCensus()) {
+                throw Require.bad("number to compare units by", "an estimate, not a count", definition);
+            }
+            Expected of = expected.get(unit);
+            if (of != null && own.value().isPresent()) {
                 own.proportion().ifPresent(shares::add);
-                z(own, centre).ifPresent(z::add);
+                z(own, of).ifPresent(z::add);
             }
         });
         double dispersion =
@@ -245,21 +281,21 @@ public final class FairComparison<K extends Comparable<? super K>> {
         Shrinkage shrinkage = draws ? Shrinkage.of(shares) : null;
         List<Standing<K>> standings = new ArrayList<>();
         units.forEach((unit, own) -> {
-            Double centre = expected.get(unit);
-            if (centre == null || own.value().isEmpty()) {
+            Expected of = expected.get(unit);
+            if (of == null || own.value().isEmpty()) {
                 return;
             }
-            Interval limits95 = limits(own, centre, dispersion, ConfidenceLevel.P95);
-            Interval limits998 = limits(own, centre, dispersion, SIGNAL);
+            Interval limits95 = limits(own, of, dispersion, ConfidenceLevel.P95);
+            Interval limits998 = limits(own, of, dispersion, SIGNAL);
             boolean few = own.n() < leastN;
             standings.add(new Standing<>(
                     unit,
                     own,
-                    centre,
+                    of.centre(),
                     limits95,
                     limits998,
-                    few ? Band.TOO_FEW : band(side(own, centre, dispersion, ConfidenceLevel.P95)),
-                    few ? Band.TOO_FEW : band(side(own, centre, dispersion, SIGNAL)),
+                    few ? Band.TOO_FEW : band(side(own, of, dispersion, limits95)),
+                    few ? Band.TOO_FEW : band(side(own, of, dispersion, limits998)),
                     shrinkage != null && shrinkage.isReliable() && !few
                             ? shrinkage.estimate(own.proportion().orElseThrow())
                             : OptionalDouble.empty()));
@@ -267,15 +303,21 @@ public final class FairComparison<K extends Comparable<? super K>> {
         return new FairComparison<>(definition, dispersion, isAdjusted, standings);
     }
 
-    private static OptionalDouble z(Measurement<?> own, double centre) {
-        double distance = own.value().orElseThrow() - centre;
+    private static OptionalDouble z(Measurement<?> own, Expected of) {
+        double distance = own.value().orElseThrow() - of.centre();
         if (own.proportion().isPresent()) {
-            double variance = centre * (1 - centre) / own.n();
-            return variance > 0 ? OptionalDouble.of(distance / Math.sqrt(variance)) : OptionalDouble.empty();
+            return standard(distance, of.centre() * (1 - of.centre()) / own.n());
         }
-        double reach = reach(own, distance, ConfidenceLevel.P95);
-        return reach > 0 && Double.isFinite(reach)
-                ? OptionalDouble.of(distance / reach * ConfidenceLevel.P95.z())
+        if (!Double.isNaN(of.variance())) {
+            return standard(distance, of.variance());
+        }
+        double error = reach(own, distance, ConfidenceLevel.P95) / ConfidenceLevel.P95.z();
+        return standard(distance, error * error);
+    }
+
+    private static OptionalDouble standard(double distance, double variance) {
+        return variance > 0 && Double.isFinite(variance)
+                ? OptionalDouble.of(distance / Math.sqrt(variance))
                 : OptionalDouble.empty();
     }
 
@@ -286,23 +328,28 @@ public final class FairComparison<K extends Comparable<? super K>> {
         return distance > 0 ? value - interval.low() : interval.high() - value;
     }
 
-    private static int side(Measurement<?> own, double centre, double dispersion, ConfidenceLevel level) {
+    private static int side(Measurement<?> own, Expected of, double dispersion, Interval limits) {
         if (own.proportion().isPresent()) {
-            return Funnel.around(centre, dispersion).side(own.proportion().orElseThrow(), level);
+            return Funnel.around(of.centre(), dispersion).side(own.proportion().orElseThrow(), limits.confidence());
         }
-        double distance = own.value().orElseThrow() - centre;
-        return Math.abs(distance) > Math.sqrt(dispersion) * reach(own, distance, level)
-                ? (int) Math.signum(distance)
-                : 0;
+        double value = own.value().orElseThrow();
+        return value < limits.low() ? -1 : value > limits.high() ? 1 : 0;
     }
 
-    private static Interval limits(Measurement<?> own, double centre, double dispersion, ConfidenceLevel level) {
+    private static Interval limits(Measurement<?> own, Expected of, double dispersion, ConfidenceLevel level) {
         if (own.proportion().isPresent()) {
-            return Funnel.around(centre, dispersion).limits(own.n(), level);
+            return Funnel.around(of.centre(), dispersion).limits(own.n(), level);
         }
         double root = Math.sqrt(dispersion);
+        Interval chance = Double.isNaN(of.variance())
+                ? new Interval(
+                        of.centre() - reach(own, -1, level), of.centre() + reach(own, 1, level), level, "own interval")
+                : Funnel.ofMean(of.centre(), of.variance(), level);
         return new Interval(
-                centre - root * reach(own, -1, level), centre + root * reach(own, 1, level), level, "own interval");
+                of.centre() + root * (chance.low() - of.centre()),
+                of.centre() + root * (chance.high() - of.centre()),
+                level,
+                chance.method());
     }
 
     private static Band band(int side) {

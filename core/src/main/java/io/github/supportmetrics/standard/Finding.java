@@ -53,6 +53,10 @@ public record Finding(Code code, Map<String, Figure> figures, Map<String, String
         HORIZON_CHANCE,
         /** Meeting the target is still worse than customers tolerate. */
         MISALIGNED,
+        /** The mean rests on so few values of a skewed kind that its evidence is approximate. */
+        APPROXIMATE,
+        /** Since that period whole ones have passed without any data. */
+        NO_DATA_SINCE,
         /** Where the target stands among peers. */
         PEERS,
         /** Another number was worse in the periods that met the standard. */

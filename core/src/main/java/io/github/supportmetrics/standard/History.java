@@ -3,8 +3,8 @@ package io.github.supportmetrics.standard;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
-import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.Proportion;
+import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How a metric did in the whole periods of the past. Periods that are not over, in which something may still change, or that a standard was
- * not yet or no longer valid in are not there; those without a number, or with too small a sample to show, keep their place.
+ * How a metric did in the whole periods of the past. Periods that are not over, or that a standard was not yet or no longer valid in, are not
+ * there; those without a number, with too small a sample to show or in which something may still change keep their place without a value.
  *
  * <p>Immutable and thread-safe.
  */
@@ -38,13 +38,17 @@ public final class History {
             Optional<Proportion> counts,
             Optional<Compliance> compliance) {}
 
+    private static final double LEAST_EXPECTED = 3;
+
     private final List<Period> periods;
     private final boolean isSampleKnown;
+    private final boolean isStale;
     private final Optional<Measurement<?>> running;
 
-    private History(List<Period> periods, boolean isSampleKnown, Optional<Measurement<?>> running) {
+    private History(List<Period> periods, boolean isSampleKnown, boolean isStale, Optional<Measurement<?>> running) {
         this.periods = List.copyOf(periods);
         this.isSampleKnown = isSampleKnown;
+        this.isStale = isStale;
         this.running = running;
     }
 
@@ -70,26 +74,38 @@ public final class History {
                         OptionalDouble.empty(),
                         Optional.empty(),
                         Optional.empty())));
-        return new History(periods, false, Optional.empty());
+        return new History(periods, false, false, Optional.empty());
     }
 
     /** The whole periods among the rows of one group, whose innermost cells are periods. */
     static History of(Standard standard, List<Row> rows, Measurement<?> otherwise, Instant asOf) {
         List<Period> periods = new ArrayList<>();
-        Measurement<?> running = otherwise;
+        Measurement<?> running = none(otherwise);
+        boolean isStale = false;
+        TimeWindow before = null;
         TimeWindow validity = standard.validity();
         for (Row row : rows) {
             Row.Cell cell = row.path().get(row.path().size() - 1);
             if (cell.key() instanceof TimeWindow window
                     && !window.start().isBefore(validity.start())
                     && !window.end().isAfter(validity.end())) {
-                running = row.measurement();
+                if (before != null && window.start().isBefore(before.end())) {
+                    throw Require.bad("periods of a history", "such that do not overlap", before + " and " + window);
+                }
+                before = window;
                 if (!window.end().isAfter(asOf)) {
                     periods.add(period(standard, cell.text(), row.measurement()));
+                    isStale = !window.end().plus(window.length()).isAfter(asOf);
+                } else if (window.contains(asOf)) {
+                    running = row.measurement();
                 }
             }
         }
-        return new History(periods, true, Optional.of(running));
+        return new History(periods, true, isStale, Optional.of(running));
+    }
+
+    private static <S extends Summary<S>> Measurement<S> none(Measurement<S> measurement) {
+        return measurement.minus(measurement);
     }
 
     private static Period period(Standard standard, String label, Measurement<?> measurement) {
@@ -106,16 +122,14 @@ public final class History {
                 Optional.of(compliance));
     }
 
+    /** Of a share p: p (1 − p) / n. */
     private static OptionalDouble noise(Measurement<?> measurement) {
         Optional<Proportion> counts = measurement.proportion().filter(p -> p.trials() > 0);
-        if (counts.isPresent()) {
-            double share = counts.get().share().orElseThrow();
-            return OptionalDouble.of(share * (1 - share) / counts.get().trials());
+        if (counts.isEmpty()) {
+            return OptionalDouble.empty();
         }
-        Interval interval = measurement.interval();
-        double half = (interval.high() - interval.low()) / 2;
-        double error = half / interval.confidence().z();
-        return Double.isFinite(error) ? OptionalDouble.of(error * error) : OptionalDouble.empty();
+        double share = counts.get().share().orElseThrow();
+        return OptionalDouble.of(share * (1 - share) / counts.get().trials());
     }
 
     /**
@@ -136,7 +150,12 @@ public final class History {
         return periods.stream().map(Period::value).toList();
     }
 
-    /** The last period, whether it is over or not. */
+    /** Whether a whole period or more has passed since the last one, of which there are no data. */
+    boolean isStale() {
+        return isStale;
+    }
+
+    /** The period that is not over yet, without data if there is none. */
     Optional<Measurement<?>> running() {
         return running;
     }
@@ -153,21 +172,30 @@ public final class History {
 
     /** The periods from one place on. */
     History from(int place) {
-        return new History(periods.subList(place, periods.size()), isSampleKnown, running);
+        return new History(periods.subList(place, periods.size()), isSampleKnown, isStale, running);
     }
 
-    /** The numbers, those of shares on a scale on which their samples vary alike: asin √((k + ⅜) / (n + ¾)). */
+    /**
+     * The numbers, those of shares on a scale on which they vary alike, however large their samples: 2 √(n + ½) (asin √((k + ⅜) / (n + ¾)) −
+     * asin √p̄). Where fewer than three successes or failures are to be expected, a share has too few steps to be looked at so.
+     */
     List<OptionalDouble> steadied() {
         boolean shares =
                 periods.stream().allMatch(p -> p.value().isEmpty() || p.counts().isPresent());
-        return shares
-                ? periods.stream()
-                        .map(p -> p.counts()
-                                .map(c -> OptionalDouble.of(
-                                        Math.asin(Math.sqrt((c.successes() + .375) / (c.trials() + .75)))))
-                                .orElse(OptionalDouble.empty()))
-                        .toList()
-                : values();
+        Proportion all = periods.stream().flatMap(p -> p.counts().stream()).reduce(Proportion.EMPTY, Proportion::plus);
+        if (!shares || all.share().isEmpty()) {
+            return values();
+        }
+        double mean = all.share().getAsDouble();
+        double centre = Math.asin(Math.sqrt(mean));
+        return periods.stream()
+                .map(p -> p.counts()
+                        .filter(c -> c.trials() * Math.min(mean, 1 - mean) >= LEAST_EXPECTED)
+                        .map(c -> OptionalDouble.of(2
+                                * Math.sqrt(c.trials() + .5)
+                                * (Math.asin(Math.sqrt((c.successes() + .375) / (c.trials() + .75))) - centre)))
+                        .orElse(OptionalDouble.empty()))
+                .toList();
     }
 
     /**

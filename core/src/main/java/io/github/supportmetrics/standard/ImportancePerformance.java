@@ -8,7 +8,9 @@ import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Correlation;
 import io.github.supportmetrics.stats.Interval;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What to work on first: how important each attribute of the service is to customers, beside how well it is done. Four quadrants, cut at
@@ -68,9 +70,9 @@ public final class ImportancePerformance {
             return new Attribute(
                     name,
                     importance.value().getAsDouble(),
-                    importance.interval(),
+                    importance.evidence(ConfidenceLevel.P95),
                     performance.value().getAsDouble(),
-                    performance.interval());
+                    performance.evidence(ConfidenceLevel.P95));
         }
 
         /**
@@ -91,7 +93,7 @@ public final class ImportancePerformance {
                     importance.r().getAsDouble(),
                     importance.interval(ConfidenceLevel.P95),
                     performance.value().getAsDouble(),
-                    performance.interval());
+                    performance.evidence(ConfidenceLevel.P95));
         }
 
         /**
@@ -142,13 +144,13 @@ public final class ImportancePerformance {
      * @throws IllegalArgumentException if there is no attribute
      */
     public static ImportancePerformance byMeans(List<Attribute> attributes) {
-        return at(
-                attributes.stream().mapToDouble(Attribute::importance).average().orElse(0),
-                attributes.stream()
-                        .mapToDouble(Attribute::performance)
-                        .average()
-                        .orElse(0),
-                attributes);
+        return at(mean(attributes, Attribute::importance), mean(attributes, Attribute::performance), attributes);
+    }
+
+    private static double mean(List<Attribute> attributes, ToDoubleFunction<Attribute> number) {
+        DoubleSummaryStatistics all = attributes.stream().mapToDouble(number).summaryStatistics();
+        // The mean of values that are all alike may be rounded to another one.
+        return Math.min(all.getMax(), Math.max(all.getMin(), all.getAverage()));
     }
 
     /**
@@ -161,6 +163,7 @@ public final class ImportancePerformance {
      * @throws IllegalArgumentException if there is no attribute, or a cut is not finite
      */
     public static ImportancePerformance at(double importance, double performance, List<Attribute> attributes) {
+        Require.positive(attributes.size(), "attributes");
         for (double cut : new double[] {importance, performance}) {
             if (!Double.isFinite(cut)) {
                 throw Require.bad("cut", "a finite number", cut);

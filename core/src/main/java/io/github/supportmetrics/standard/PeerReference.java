@@ -170,8 +170,12 @@ public final class PeerReference {
      * @param value the number
      * @param direction which way is better; without one, higher counts as better
      * @return 0 worst to 100 best
+     * @throws IllegalArgumentException if the value is not a number
      */
     public double percentile(double value, Direction direction) {
+        if (Double.isNaN(value)) {
+            throw Require.bad("number to place", "a number", value);
+        }
         double below = isInterpolated() ? between(value) : below(value);
         return HUNDRED * (direction == Direction.DOWN ? 1 - below : below);
     }
@@ -208,7 +212,7 @@ public final class PeerReference {
         }
         Direction direction = own.definition().direction();
         double value = own.value().getAsDouble();
-        Interval interval = own.interval();
+        Interval interval = own.evidence(ConfidenceLevel.P95);
         double a = percentile(interval.low(), direction);
         double b = percentile(interval.high(), direction);
         boolean down = direction == Direction.DOWN;

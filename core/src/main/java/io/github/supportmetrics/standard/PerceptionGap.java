@@ -72,7 +72,7 @@ public record PerceptionGap(double estimate, Measurement<?> measurement) {
         if (measurement.value().isEmpty()) {
             return Verdict.NO_DATA;
         }
-        Interval interval = measurement.interval(ConfidenceLevel.P95);
+        Interval interval = measurement.evidence(ConfidenceLevel.P95);
         if (interval.contains(estimate)) {
             return Verdict.ACCURATE;
         }

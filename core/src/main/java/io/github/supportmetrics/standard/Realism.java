@@ -39,6 +39,7 @@ public final class Realism {
     private static final double BEYOND = -3;
     private static final double FAR_OFF = -2;
     private static final int ALL_OR_NONE = 10;
+    private static final int STEPS = 50;
 
     /** What kind of target it is. */
     public enum Verdict {
@@ -297,7 +298,7 @@ public final class Realism {
 
     /**
      * Whether something other than chance moved the series. It never replaces the verdict. Shares are looked at as asin √((k + ⅜) / (n +
-     * ¾)).
+     * ¾)), in standard deviations of their samples.
      *
      * @return whether a period lies far beyond the others or a run of periods on one side of the centre
      */
@@ -314,7 +315,9 @@ public final class Realism {
         if (!isUnstable()) {
             return Optional.empty();
         }
-        for (int from = 1; from < history.periods().size(); from++) {
+        int all = history.periods().size();
+        // One by one in a short series; in steps of a fiftieth of what is left in a long one.
+        for (int from = 1; from < all; from += Math.max(1, (all - from) / STEPS)) {
             Realism end = new Realism(history.from(from), target, limits);
             if (end.periods() < limits.leastPeriods) {
                 return Optional.empty();
@@ -329,7 +332,7 @@ public final class Realism {
     /**
      * How much of what periods differ by is the small sample of each.
      *
-     * @return the mean variance of sampling over σ̂², at most 1; empty if it is not known or nothing differs
+     * @return of shares, the mean variance of sampling over σ̂², at most 1; empty for any other number, or if nothing differs
      */
     public OptionalDouble noise() {
         List<History.Period> judged =
@@ -394,8 +397,8 @@ public final class Realism {
         return Double.isInfinite(value)
                 ? value
                 : inverse > 1 && Math.abs(inverse * step - 1) < 1e-9
-                        ? Math.floor(value * inverse) / inverse
-                        : Math.floor(value / step) * step;
+                        ? Math.floor(value * inverse + 1e-9) / inverse
+                        : Math.floor(value / step + 1e-9) * step;
     }
 
     /**

@@ -79,8 +79,7 @@ public final class Scorecard {
         public static Line of(Standard standard, Anchors anchors, Measurement<?> measurement) {
             standard.requireSame(measurement);
             boolean shown = measurement.state(standard.leastN()) == Measurement.State.VALUE;
-            Interval interval = measurement.interval();
-            boolean certain = interval.method().equals("census");
+            Interval interval = measurement.evidence(ConfidenceLevel.P95);
             return new Line(
                     standard.name(),
                     standard.perspective(),
@@ -88,7 +87,7 @@ public final class Scorecard {
                     standard.weight(),
                     anchors,
                     shown ? measurement.value() : OptionalDouble.empty(),
-                    shown && !certain ? Optional.of(interval) : Optional.empty(),
+                    shown ? Optional.of(interval) : Optional.empty(),
                     measurement.definition().unit());
         }
 

@@ -61,6 +61,8 @@ public final class Standard {
         }
     }
 
+    private static final int MOST_PERIODS = 10_000;
+
     private final String name;
     private final Definition definition;
     private final Interval range;
@@ -204,7 +206,9 @@ public final class Standard {
         if (!(share > 0 && share <= 1)) {
             throw Require.bad("share of periods", "over 0 and at most 1", share);
         }
-        Require.positive(periods, "periods that are asked for");
+        if (periods < 1 || periods > MOST_PERIODS) {
+            throw Require.bad("periods that are asked for", "from 1 to " + MOST_PERIODS, periods);
+        }
         return with(t -> {
             t.requiredShare = share;
             t.requiredOf = periods;
@@ -380,7 +384,7 @@ public final class Standard {
      * @param <S> the summary
      * @return the judgement
      * @throws IncompatibleDefinitionException if the numbers are of another definition
-     * @throws IllegalArgumentException if the target lies where the number cannot
+     * @throws IllegalArgumentException if the target lies where the number cannot, periods overlap, or there are more than 10 000
      */
     public <S extends Summary<S>> Evaluation evaluate(TimeSeries<Measurement<S>> series, Instant asOf) {
         requireSame(series.total());
@@ -394,7 +398,8 @@ public final class Standard {
      * @param asOf up to when facts are known: later periods and the one that it lies in are not judged
      * @return the judgement
      * @throws IncompatibleDefinitionException if the numbers are of another definition
-     * @throws IllegalArgumentException if there is no row, they are of several groups, or the target lies where the number cannot
+     * @throws IllegalArgumentException if there is no row, they are of several groups or overlap, there are more than 10 000, or the target
+     *     lies where the number cannot
      */
     public Evaluation evaluate(List<Row> rows, Instant asOf) {
         Require.positive(rows.size(), "rows to judge");

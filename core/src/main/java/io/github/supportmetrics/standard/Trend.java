@@ -199,7 +199,7 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
         if (kendall.slope().isEmpty()) {
             return "NO_EVIDENCE: " + definition.title() + " (n = " + n() + ")";
         }
-        Interval interval = kendall.slopeInterval(ConfidenceLevel.P95);
+        Interval interval = kendall.correctedSlopeInterval(ConfidenceLevel.P95);
         return verdict() + ": " + definition.title() + " " + text(kendall.slope()) + " a period (95 % CI "
                 + text(OptionalDouble.of(interval.low())) + " … " + text(OptionalDouble.of(interval.high())) + ", n = "
                 + n() + ", p = " + String.format(Locale.ROOT, "%.2g", kendall.correctedP()) + ")";

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>p: p̄ ± 3 √(p̄ (1 − p̄) / n); u: ū ± 3 √(ū / e). With large samples these are too narrow, since days differ by more than chance;
- *       p′ and u′ widen them by how much neighbours truly differ (Laney): by the mean moving range of z, over 1.128.
+ *       p′ and u′ make them as wide as neighbours truly differ (Laney): times the mean moving range of z, over 1.128.
  *   <li>EWMA: z₁ … = λ x + (1 − λ) z before, from the mean on; x̄ ± L σ̂ √(λ / (2 − λ) · (1 − (1 − λ)²ᵗ)), σ̂ = mR̄ / 1.128.
  *   <li>Values without a sample are passed over. Limits of shares stay within 0 … 1, those of rates are not negative.
  * </ul>

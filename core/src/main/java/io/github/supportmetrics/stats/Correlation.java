@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 public record Correlation(int n, OptionalDouble r, boolean byRank) {
     private static final int LEAST = 4;
+    private static final double MOST = 1e150;
     private static final double RANKS_VARY = 1.06;
 
     /**
@@ -43,7 +44,7 @@ public record Correlation(int n, OptionalDouble r, boolean byRank) {
      * @param x one number of each pair
      * @param y the other, in the same order
      * @return the correlation
-     * @throws IllegalArgumentException if the lists differ in length or a number is not finite
+     * @throws IllegalArgumentException if the lists differ in length or a number is not finite or above 1e150
      */
     public static Correlation pearson(double[] x, double... y) {
         return new Correlation(x.length, r(checked(x, y.length), checked(y, x.length)), false);
@@ -55,7 +56,7 @@ public record Correlation(int n, OptionalDouble r, boolean byRank) {
      * @param x one number of each pair
      * @param y the other, in the same order
      * @return the correlation
-     * @throws IllegalArgumentException if the lists differ in length or a number is not finite
+     * @throws IllegalArgumentException if the lists differ in length or a number is not finite or above 1e150
      */
     public static Correlation spearman(double[] x, double... y) {
         return new Correlation(x.length, r(ranks(checked(x, y.length)), ranks(checked(y, x.length))), true);
@@ -66,14 +67,17 @@ public record Correlation(int n, OptionalDouble r, boolean byRank) {
             throw Require.bad("numbers to correlate", "as many on both sides", values.length + " and " + other);
         }
         for (double value : values) {
-            if (!Double.isFinite(value)) {
-                throw Require.bad("number to correlate", "a finite number", value);
+            if (!(Math.abs(value) <= MOST)) {
+                throw Require.bad("number to correlate", "a finite number, at most 1e150", value);
             }
         }
         return values;
     }
 
     private static OptionalDouble r(double[] x, double... y) {
+        if (isConstant(x) || isConstant(y)) {
+            return OptionalDouble.empty();
+        }
         double meanX = Arrays.stream(x).average().orElse(0);
         double meanY = Arrays.stream(y).average().orElse(0);
         double xx = 0;
@@ -84,9 +88,14 @@ public record Correlation(int n, OptionalDouble r, boolean byRank) {
             yy += (y[i] - meanY) * (y[i] - meanY);
             xy += (x[i] - meanX) * (y[i] - meanY);
         }
-        return xx == 0 || yy == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))));
+        double both = Math.sqrt(xx * yy);
+        // The product of very large or very small squares leaves the range of doubles.
+        double r = both > 0 && both < Double.POSITIVE_INFINITY ? xy / both : xy / Math.sqrt(xx) / Math.sqrt(yy);
+        return OptionalDouble.of(Math.min(1, Math.max(-1, r)));
+    }
+
+    private static boolean isConstant(double... values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     private static double[] ranks(double... values) {

@@ -176,6 +176,37 @@ public final class Funnel {
     }
 
     /**
+     * Where the mean of some events lies by chance: between quantiles of a gamma distribution of that mean and variance, which is skewed as
+     * waits and handling times are, and becomes normal with many events. A mean of 0 or less: normal limits; no variance: limits of no width.
+     *
+     * @param mean what is expected
+     * @param variance how much a mean of so many events varies by chance, at least 0
+     * @param level how many units of no difference lie within
+     * @return the limits
+     * @throws IllegalArgumentException if a number is not finite or the variance negative
+     */
+    public static Interval ofMean(double mean, double variance, ConfidenceLevel level) {
+        if (!Double.isFinite(mean) || !(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
+            throw Require.bad("mean and variance", "finite, the variance at least 0", mean + " and " + variance);
+        }
+        if (variance == 0) {
+            return new Interval(mean, mean, level, "gamma");
+        }
+        if (mean <= 0) {
+            double reach = level.z() * Math.sqrt(variance);
+            return new Interval(mean - reach, mean + reach, level, "normal");
+        }
+        double shape = mean * mean / variance;
+        // A gamma quantile is half that of chi-square with twice the shape.
+        double scale = variance / mean / 2;
+        return new Interval(
+                Distributions.chiSquareLower(2 * shape, level.tail()) * scale,
+                Distributions.chiSquareUpper(2 * shape, level.tail()) * scale,
+                level,
+                "gamma");
+    }
+
+    /**
      * On which side of the funnel a unit lies.
      *
      * @param unit its share

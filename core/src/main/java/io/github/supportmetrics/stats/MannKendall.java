@@ -243,7 +243,21 @@ public final class MannKendall {
      * @return the interval; the whole range without a pair or with too few
      */
     public Interval slopeInterval(ConfidenceLevel level) {
-        double reach = level.z() * Math.sqrt(variance);
+        return slopeInterval(level, variance);
+    }
+
+    /**
+     * The slope's interval, given how alike neighbours are: that of the slope beside {@link #correctedP}.
+     *
+     * @param level the confidence level
+     * @return the interval; the whole range without a pair or with too few
+     */
+    public Interval correctedSlopeInterval(ConfidenceLevel level) {
+        return slopeInterval(level, variance * inflation);
+    }
+
+    private Interval slopeInterval(ConfidenceLevel level, double ofVariance) {
+        double reach = level.z() * Math.sqrt(ofVariance);
         int pairs = slopes.length;
         int high = (int) Math.rint((pairs + reach) / 2);
         int low = (int) Math.rint((pairs - reach) / 2) - 1;

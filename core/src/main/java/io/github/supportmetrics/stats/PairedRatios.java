@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  */
 public final class PairedRatios {
     private static final int LEAST_UNITS = 5;
+    private static final double ROUNDING = 1e-12;
     private static final String METHOD = "paired";
 
     private PairedRatios() {}
@@ -43,6 +44,7 @@ public final class PairedRatios {
         double r1 = first.stream().mapToDouble(Ratio::y).sum() / x1;
         double r2 = second.stream().mapToDouble(Ratio::y).sum() / x2;
         double squares = 0;
+        double most = 0;
         int units = 0;
         for (int i = 0; i < first.size(); i++) {
             Ratio a = first.get(i);
@@ -50,11 +52,12 @@ public final class PairedRatios {
             if (a.count() + b.count() > 0) {
                 double pull = (a.y() - r1 * a.x()) / x1 - (b.y() - r2 * b.x()) / x2;
                 squares += pull * pull;
+                most = Math.max(most, Math.abs(a.y()) / x1 + r(a, r1, x1) + Math.abs(b.y()) / x2 + r(b, r2, x2));
                 units++;
             }
         }
         double difference = r1 - r2;
-        if (units < LEAST_UNITS || squares == 0) {
+        if (units < LEAST_UNITS || Math.sqrt(squares / units) <= ROUNDING * most) {
             return Difference.untested(OptionalDouble.of(difference), Difference.unbounded(level, METHOD));
         }
         double df = units - 1.0;
@@ -67,5 +70,10 @@ public final class PairedRatios {
                 t,
                 OptionalDouble.of(df),
                 2 * Distributions.studentAbove(df, Math.abs(t)));
+    }
+
+    /** What a unit would add if it were as all are. */
+    private static double r(Ratio unit, double ratio, double all) {
+        return Math.abs(ratio) * unit.x() / all;
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.supportmetrics.event.Interaction;
 import io.github.supportmetrics.event.Scale;
 import io.github.supportmetrics.event.SurveyResponse;
+import io.github.supportmetrics.metric.Axis;
 import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Measurement;
@@ -13,6 +15,7 @@ import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Periods;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Satisfaction;
+import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.standard.ImportancePerformance.Attribute;
 import io.github.supportmetrics.standard.ImportancePerformance.Quadrant;
 import io.github.supportmetrics.standard.PerceptionGap.Verdict;
@@ -262,5 +265,37 @@ class PeersTest {
                 .hasMessageContaining("number of x");
         assertThatThrownBy(() -> ImportancePerformance.at(Double.NaN, 1, List.of(derived)))
                 .hasMessageContaining("finite");
+    }
+
+    @Test
+    void oneUnhappyCustomerIsNoTolerance() {
+        double[] waits = new double[100];
+        boolean[] satisfied = new boolean[100];
+        for (int i = 0; i < 100; i++) {
+            waits[i] = i;
+            satisfied[i] = i < 99;
+        }
+        // The last of 100 is the unhappy one by chance once in a hundred, and was looked for in two places.
+        Alignment alignment = Alignment.in(new double[] {50, 98}, waits, satisfied);
+        assertThat(alignment.p().orElseThrow()).isCloseTo(.02, within(1e-9));
+        assertThatThrownBy(() -> Alignment.in(new double[] {Double.NaN}, waits, satisfied))
+                .hasMessageContaining("finite");
+    }
+
+    @Test
+    void whatIsCountedInFullHasNoWidth() {
+        var volume = Volume.VOLUME.on((Integer i) -> Interaction.builder("" + i).build());
+        Measurement<?> twelve = volume.of(Collections.nCopies(12, 1));
+        assertThat(twelve.isCensus()).isTrue();
+        assertThat(twelve.evidence(ConfidenceLevel.P95)).isEqualTo(new Interval(12, 12, ConfidenceLevel.P95, "census"));
+        PeerReference peers = PeerReference.of("desks", MAY, "own survey", 5, 10, 15);
+        assertThat(peers.place(twelve).orElseThrow().interval().low())
+                .isEqualTo(peers.place(twelve).orElseThrow().percentile());
+        assertThat(csat(1, 2).isCensus()).isFalse();
+        assertThat(csat(1, 2).evidence(ConfidenceLevel.P95))
+                .isEqualTo(csat(1, 2).interval());
+        assertThatThrownBy(() -> FairComparison.of(
+                        volume.by(Axis.of("one", (Integer i) -> "" + i)).of(List.of(1, 1, 2))))
+                .hasMessageContaining("not a count");
     }
 }

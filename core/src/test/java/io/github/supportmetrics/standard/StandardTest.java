@@ -27,6 +27,7 @@ import io.github.supportmetrics.metric.Waiting;
 import io.github.supportmetrics.standard.Compliance.Verdict;
 import io.github.supportmetrics.standard.Finding.Code;
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class StandardTest {
         assertThat(good(.8).weight()).isEqualTo(1);
         assertThatThrownBy(() -> standard.weight(-1)).hasMessageContaining("over 0");
         assertThatThrownBy(() -> standard.required(0, 4)).hasMessageContaining("over 0");
-        assertThatThrownBy(() -> standard.required(1, 0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> standard.required(1, 0)).hasMessageContaining("from 1 to 10000");
         assertThatThrownBy(() -> standard.leastN(-1)).hasMessageContaining("at least 0");
     }
 
@@ -451,5 +452,69 @@ class StandardTest {
         assertThat(byRows).hasToString(good(.85).evaluate(weeks, after(12)).toString());
         assertThatThrownBy(() -> good(.85).evaluate(List.of(), after(12))).hasMessageContaining("at least 1");
         assertThat(byRows.history()).hasToString("12 periods from 2026-W02 to 2026-W13, 12 of them with a number");
+    }
+
+    @Test
+    void valuesThatAreAllAlikeProveNothingWhileThereAreFew() {
+        var amount = Metric.of(
+                Definition.of("touches", "Σ touches / n").direction(Direction.DOWN),
+                Rule.<Integer>amount(i -> i),
+                Moments.estimator(1));
+        Standard standard = Standard.of("Few touches", amount, Target.atMost(1.2));
+        assertThat(standard.evaluate(amount.of(List.of(1, 1))).evidential()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(standard.evaluate(amount.of(List.of(1, 1))).p()).hasValue(1);
+        assertThat(standard.evaluate(amount.of(Collections.nCopies(9, 1))).evidential())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+        List<Integer> many = new ArrayList<>(Collections.nCopies(400, 1));
+        many.add(2);
+        assertThat(standard.evaluate(amount.of(many)).evidential()).isEqualTo(Verdict.MET);
+        assertThat(standard.evaluate(amount.of(many)).isApproximate()).isFalse();
+        Compliance skewed = standard.evaluate(amount.of(List.of(0, 0, 0, 0, 0, 0, 9)));
+        assertThat(skewed.isApproximate()).isTrue();
+        assertThat(good(.8).evaluate(GOOD.of(cases(0, 1, 2))).isApproximate()).isFalse();
+    }
+
+    @Test
+    void onlyWholePeriodsThatDoNotOverlapAreAHistory() {
+        TimeSeries<Measurement<Proportion>> weeks = weeks(84, 87, 85, 88, 90);
+        assertThatThrownBy(() -> good(.8).evaluate(weeks.rolling(2), after(5))).hasMessageContaining("do not overlap");
+        Evaluation early = good(.8).evaluate(weeks, MONDAY.plusSeconds(-1));
+        assertThat(early.compliance().contractual()).isEqualTo(Verdict.NO_DATA);
+        Evaluation never =
+                good(.8).validity(new TimeWindow(after(40), after(50))).evaluate(weeks, after(45));
+        assertThat(never.compliance().contractual()).isEqualTo(Verdict.NO_DATA);
+        assertThat(never.period()).isEmpty();
+        assertThat(codes(good(.8).evaluate(weeks, after(6)))).contains(Code.NO_DATA_SINCE);
+        assertThat(codes(good(.8).evaluate(weeks, after(6).minusSeconds(1)))).doesNotContain(Code.NO_DATA_SINCE);
+    }
+
+    @Test
+    void weeksOfUnlikeSizeAreNotTakenForUnstable() {
+        List<Case> cases = new ArrayList<>();
+        for (int week = 0; week < 24; week++) {
+            // A small week of 20 may well have 13 good ones; one of 300 may not have 195.
+            cases.addAll(week % 6 == 5 ? cases(week, 13, 20) : cases(week, 240 + week % 3, 300));
+        }
+        var weekly = GOOD.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at));
+        assertThat(good(.8).evaluate(weekly.of(cases), after(24)).realism().isUnstable())
+                .isFalse();
+        cases.removeIf(c -> c.week() == 11);
+        cases.addAll(cases(11, 195, 300));
+        assertThat(good(.8).evaluate(weekly.of(cases), after(24)).realism().isUnstable())
+                .isTrue();
+    }
+
+    @Test
+    void aDensityThatEndsAtTheThresholdIsNoHeap() {
+        Evaluation evaluation = good(.8).evaluate(weeks(90), after(1));
+        LongStream untilThere = LongStream.rangeClosed(1, 1_000).map(i -> i * 10);
+        assertThat(codes(evaluation.besideDurations(untilThere, ofSeconds(10)))).isEmpty();
+        LongStream rising = LongStream.rangeClosed(1, 3_000).map(i -> (long) (10_000 * Math.sqrt(i / 3_000.)));
+        assertThat(codes(evaluation.besideDurations(rising, ofSeconds(10)))).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            LongStream heaped = LongStream.range(0, 200_000).map(k -> k % 2 == 0 ? k / 10 : 9_950);
+            assertThat(codes(evaluation.besideDurations(heaped.parallel(), ofSeconds(10))))
+                    .containsExactly(Code.HEAPED_AT_THRESHOLD);
+        }
     }
 }

@@ -385,4 +385,37 @@ class JudgingFiguresTest {
         assertThatThrownBy(() -> Funnel.dispersion(Double.NaN)).hasMessageContaining("a number");
         assertThat(XmrChart.of(12345, 12399)).hasToString("x̄ 12372, routine 12228 … 12516 (n = 2)");
     }
+
+    @Test
+    void meansOfSkewedEventsHaveGammaLimits() {
+        // scipy.stats.gamma(a=4, scale=.5).ppf of 2.5 % and 97.5 %.
+        Interval limits = Funnel.ofMean(2, 1, ConfidenceLevel.P95);
+        assertThat(limits.low()).isCloseTo(0.5449326, within(1e-6));
+        assertThat(limits.high()).isCloseTo(4.3836365, within(1e-6));
+        assertThat(Funnel.ofMean(-1, 4, ConfidenceLevel.P95).high()).isCloseTo(-1 + 2 * 1.959964, within(1e-6));
+        assertThat(Funnel.ofMean(3, 0, P998)).isEqualTo(new Interval(3, 3, P998, "gamma"));
+        assertThatThrownBy(() -> Funnel.ofMean(1, -1, P998)).hasMessageContaining("at least 0");
+    }
+
+    @Test
+    void whatRoundsToAlmostNothingIsNoSpread() {
+        List<Ratio> first = List.of(unit(30, 55), unit(30, 55), unit(12, 22), unit(24, 44), unit(24, 44));
+        List<Ratio> second = List.of(unit(1, 7), unit(1, 7), unit(1, 7), unit(2, 14), unit(5, 35));
+        assertThat(PairedRatios.of(first, second, ConfidenceLevel.P95).p()).isEmpty();
+        assertThat(Correlation.pearson(new double[] {.1, .1, .1}, 1, 2, 4).r()).isEmpty();
+        assertThat(Correlation.pearson(new double[] {1e140, 2e140, 3e140}, 1, 2, 3)
+                        .r()
+                        .orElseThrow())
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void theSlopesIntervalKnowsThatNeighboursAreAlike() {
+        MannKendall alike = MannKendall.of(1, 2, 3, 3, 3, 2, 2, 3, 4, 5, 6, 6, 6, 5, 5, 6);
+        assertThat(alike.inflation()).isGreaterThan(1);
+        Interval plain = alike.slopeInterval(ConfidenceLevel.P95);
+        Interval corrected = alike.correctedSlopeInterval(ConfidenceLevel.P95);
+        assertThat(corrected.low()).isLessThan(plain.low());
+        assertThat(corrected.high()).isGreaterThanOrEqualTo(plain.high());
+    }
 }

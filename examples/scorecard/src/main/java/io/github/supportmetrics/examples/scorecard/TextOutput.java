@@ -128,7 +128,7 @@ final class TextOutput {
         table.alignRight(2, 3, 4, 5);
         for (Report.Course course : courses) {
             MannKendall kendall = course.trend().kendall();
-            Interval interval = kendall.slopeInterval(options.level());
+            Interval interval = kendall.correctedSlopeInterval(options.level());
             table.row(
                     course.metric(),
                     place(course.place()),
