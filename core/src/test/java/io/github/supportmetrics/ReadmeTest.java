@@ -26,6 +26,11 @@ import io.github.supportmetrics.metric.Resolution;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.Waiting;
+import io.github.supportmetrics.report.Wording;
+import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.Realism;
+import io.github.supportmetrics.standard.Standard;
+import io.github.supportmetrics.standard.Target;
 import io.github.supportmetrics.stats.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +186,32 @@ class ReadmeTest {
                 .satisfies(one -> assertThat(one.verdict()).isEqualTo(Comparison.Verdict.BETTER));
     }
 
+    @Test
+    void aStandardIsJudgedAsTheReadmeShows() throws IOException {
+        var zone = ZoneId.of("Europe/Stockholm");
+        var monday = Instant.parse("2026-01-04T23:00:00Z");
+        var now = monday.plus(ofDays(7 * 12));
+        var weekly = Periods.weekly(zone).at("startedAt", Interaction::startedAt);
+        var calls = new ArrayList<Interaction>();
+        int[] inTime = {84, 87, 85, 88, 90, 86, 89, 91, 87, 90, 88, 92};
+        for (int week = 0; week < inTime.length; week++) {
+            for (int i = 0; i < 100; i++) {
+                calls.add(Interaction.builder(week + "-" + i)
+                        .startedAt(monday.plus(ofDays(7L * week + 2)))
+                        .waiting(ofSeconds(i < inTime[week] ? 10 : 60))
+                        .build());
+            }
+        }
+
+        var level = Waiting.serviceLevel(ofSeconds(20)).offered();
+        var standard = Standard.of("Answer fast", level, Target.atLeast(.8)).source("contract §4");
+        var judged = standard.evaluate(level.over(weekly).of(calls), now);
+        assertThat(judged.compliance().evidential()).isEqualTo(Compliance.Verdict.MET);
+        assertThat(judged.realism().verdict()).isEqualTo(Realism.Verdict.TOO_LAX);
+        assertThat(judged.realism().suggest(.8)).isPresent();
+        assertThat(Wording.in(Locale.ENGLISH).text(judged).lines().toList()).isEqualTo(block("text", 3));
+    }
+
     private static List<SurveyResponse> answers(String agent, int satisfied, int all) {
         List<SurveyResponse> answers = new ArrayList<>();
         for (int i = 0; i < all; i++) {
@@ -206,7 +238,7 @@ class ReadmeTest {
     @Test
     void everyStatementOfTheReadmeStandsInThisTest() throws IOException {
         String here = statements("ReadmeTest") + statements("ReadmeTicketsTest");
-        for (int i = 1; i <= 7; i++) {
+        for (int i = 1; i <= 8; i++) {
             for (String line : block("java", i)) {
                 String code = squeezed(line.replaceAll("//.*", "")).replaceAll(";$", "");
                 if (!code.startsWith("record") && !code.startsWith("System.out")) {

@@ -185,7 +185,8 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     }
 
     static Unit pointsOf(Unit unit) {
-        return unit.equals(Unit.RATIO) ? PERCENTAGE_POINTS : unit;
+        // A slope of counts has more digits than a count.
+        return unit.equals(Unit.RATIO) ? PERCENTAGE_POINTS : unit.equals(Unit.COUNT) ? Unit.NUMBER : unit;
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.github.supportmetrics.examples.scorecard;
 
-import io.github.supportmetrics.metric.Direction;
-import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.standard.Evaluation;
 import io.github.supportmetrics.standard.Scorecard.Line;
@@ -149,17 +147,11 @@ final class Judging {
         for (List<Query.Answer> other : others) {
             for (Map.Entry<Key, List<Row>> series : series(other).entrySet()) {
                 List<Row> rows = series.getValue();
-                if (rows.get(0).group().equals(place.group())
-                        && isDirected(rows.get(0).measurement())) {
+                if (rows.get(0).group().equals(place.group())) {
                     evaluation = evaluation.beside(rows);
                 }
             }
         }
         return evaluation;
-    }
-
-    private static boolean isDirected(Measurement<?> measurement) {
-        Direction direction = measurement.definition().direction();
-        return direction == Direction.UP || direction == Direction.DOWN;
     }
 }

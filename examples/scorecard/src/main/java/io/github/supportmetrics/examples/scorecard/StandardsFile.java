@@ -1,6 +1,7 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.metric.Definition;
+import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.standard.Anchors;
 import io.github.supportmetrics.standard.PeerReference;
@@ -147,7 +148,12 @@ final class StandardsFile {
         List<String> where = list(keys.get("where"), ";");
         where.forEach(Condition::parse);
         List<String> beside = list(keys.get("beside"), ";");
-        beside.forEach(other -> definition(name, other));
+        for (String other : beside) {
+            Direction better = definition(name, other).direction();
+            if (better != Direction.UP && better != Direction.DOWN) {
+                throw bad(name + ".beside", "beside " + other + " must be a metric of which more or less is better");
+            }
+        }
         return new Asked(
                 name,
                 title,

@@ -40,7 +40,6 @@ class UsageTest {
                 "--format pdf | --format must be text or json",
                 "--format html | --format html is not there yet",
                 "--compare =x | --compare must be like agentId or segment=basic",
-                "--trend | --trend is not there yet",
                 "--from someday | --from must be an ISO date or date-time",
                 "--interactions nofile.csv | file nofile.csv does not exist",
                 "--interactions . | file . is a folder",
