@@ -2,14 +2,9 @@ package io.github.supportmetrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.supportmetrics.metric.Definition;
-import io.github.supportmetrics.metric.Direction;
-import io.github.supportmetrics.metric.Measurement;
-import io.github.supportmetrics.metric.Metric;
-import io.github.supportmetrics.metric.Periods;
-import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.standard.Anchors;
+import io.github.supportmetrics.standard.Cases;
 import io.github.supportmetrics.standard.Compliance;
 import io.github.supportmetrics.standard.ErrorBudget;
 import io.github.supportmetrics.standard.Evaluation;
@@ -24,10 +19,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,35 +36,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingTest {
-    private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
-    record Case(int week, boolean good) {
-        Instant at() {
-            return MONDAY.plus(Duration.ofDays(7L * week + 1));
-        }
-    }
-
-    private static final Metric<Case, Measurement<Proportion>> GOOD = Metric.of(
-            Definition.of("good", "good / all").titled("Good cases").direction(Direction.UP),
-            Rule.<Case>share(Case::good),
-            Proportion.estimator());
-
     private static Evaluation evaluation(double target, int... goodOfHundred) {
-        List<Case> cases = new ArrayList<>();
-        for (int week = 0; week < goodOfHundred.length; week++) {
-            for (int i = 0; i < 100; i++) {
-                cases.add(new Case(week, i < goodOfHundred[week]));
-            }
-        }
-        return Standard.of("Good enough", GOOD, Target.atLeast(target))
+        return Standard.of("Good enough", Cases.GOOD, Target.atLeast(target))
                 .source("contract §4")
                 .required(1, 12)
-                .evaluate(
-                        GOOD.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at))
-                                .of(cases),
-                        MONDAY.plus(Duration.ofDays(7L * goodOfHundred.length)));
+                .evaluate(Cases.weeks(goodOfHundred), Cases.after(goodOfHundred.length));
     }
 
     @Test
@@ -208,9 +178,11 @@ class WordingTest {
     @Test
     void whatCannotBeJudgedSaysWhy() {
         Wording english = Wording.in(Locale.ENGLISH);
-        Standard standard = Standard.of("Good enough", GOOD, Target.atLeast(.8)).leastN(5);
-        assertThat(english.text(standard.evaluate(GOOD.of(List.of())))).isEqualTo("Nothing to judge: no data.");
-        assertThat(english.text(standard.evaluate(GOOD.of(List.of(new Case(0, true)))), "2026-W02"))
+        Standard standard =
+                Standard.of("Good enough", Cases.GOOD, Target.atLeast(.8)).leastN(5);
+        assertThat(english.text(standard.evaluate(Cases.GOOD.of(List.of())))).isEqualTo("Nothing to judge: no data.");
+        assertThat(english.text(
+                        standard.evaluate(Cases.GOOD.of(List.of(new Cases.Case(0, "", "", true, 0)))), "2026-W02"))
                 .isEqualTo("Nothing to show in 2026-W02: fewer than 5 cases.");
         assertThat(english.heading(standard)).isEqualTo("Good enough: Good cases ≥ 80.0 %");
     }
@@ -221,7 +193,9 @@ class WordingTest {
         Scorecard card = Scorecard.of(List.of(
                 Scorecard.Line.of("Kostnad", Perspective.FINANCE, 2, Anchors.of(30, 10), 18),
                 Scorecard.Line.of(
-                        Standard.of("Nöjda", GOOD, Target.atLeast(.8)), Anchors.of(.6, 1), GOOD.of(List.of()))));
+                        Standard.of("Nöjda", Cases.GOOD, Target.atLeast(.8)),
+                        Anchors.of(.6, 1),
+                        Cases.GOOD.of(List.of()))));
         assertThat(swedish.text(card).lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         " perspektiv vikt värde poäng 95 %",

@@ -1,5 +1,8 @@
 package io.github.supportmetrics.standard;
 
+import static io.github.supportmetrics.standard.Cases.BAD;
+import static io.github.supportmetrics.standard.Cases.GOOD;
+import static io.github.supportmetrics.standard.Cases.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +16,7 @@ import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Rule;
 import io.github.supportmetrics.metric.Timing;
+import io.github.supportmetrics.standard.Cases.Case;
 import io.github.supportmetrics.standard.FairComparison.Band;
 import io.github.supportmetrics.standard.FairComparison.Standing;
 import io.github.supportmetrics.stats.ConfidenceLevel;
@@ -26,28 +30,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FairComparisonTest {
-    record Case(String agent, String topic, boolean good, long millis) {}
-
     private static final Axis<Case, String> AGENT = Axis.of("agent", Case::agent);
     private static final Axis<Case, String> TOPIC = Axis.of("topic", Case::topic);
-    private static final Metric<Case, Measurement<Proportion>> GOOD = Metric.of(
-            Definition.of("good", "good / all").titled("Good cases").direction(Direction.UP),
-            Rule.<Case>share(Case::good),
-            Proportion.estimator());
-    private static final Metric<Case, Measurement<Proportion>> BAD = Metric.of(
-            Definition.of("bad", "bad / all").titled("Bad cases").direction(Direction.DOWN),
-            Rule.<Case>share(c -> !c.good()),
-            Proportion.estimator());
     private static final Metric<Case, Measurement<Durations>> TIME = Metric.of(
             Definition.of("time", "Σ time / n").titled("Time").direction(Direction.DOWN),
             Rule.<Case>duration(Case::millis),
             Durations.meanEstimator());
-
-    private static List<Case> cases(String agent, String topic, int good, int all) {
-        List<Case> cases = new ArrayList<>(Collections.nCopies(good, new Case(agent, topic, true, 0)));
-        cases.addAll(Collections.nCopies(all - good, new Case(agent, topic, false, 0)));
-        return cases;
-    }
 
     private static <K> Standing<K> of(List<Standing<K>> standings, K unit) {
         return standings.stream().filter(s -> s.unit().equals(unit)).findFirst().orElseThrow();
@@ -128,9 +116,9 @@ class FairComparisonTest {
     void numbersThatAreNoSharesAreHeldAgainstTheirOwnInterval() {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            cases.add(new Case("Ann", "a", true, 100_000 + 1_000 * (i % 10)));
-            cases.add(new Case("Bo", "a", true, 100_000 + 1_000 * ((i + 3) % 10)));
-            cases.add(new Case("Cy", "a", true, 110_000 + 1_000 * (i % 10)));
+            cases.add(new Case(0, "Ann", "a", true, 100_000 + 1_000 * (i % 10)));
+            cases.add(new Case(0, "Bo", "a", true, 100_000 + 1_000 * ((i + 3) % 10)));
+            cases.add(new Case(0, "Cy", "a", true, 110_000 + 1_000 * (i % 10)));
         }
         FairComparison<String> fair = FairComparison.of(TIME.by(AGENT).of(cases));
         assertThat(fair.units(Band.BELOW)).containsExactly("Ann", "Bo");
@@ -147,9 +135,9 @@ class FairComparisonTest {
     void fiveAlikeOnesOfAFewAreNoSignal() {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            cases.add(new Case("agent" + i % 6, "a", true, i % 3 == 0 ? 2_000 : 1_000));
+            cases.add(new Case(0, "agent" + i % 6, "a", true, i % 3 == 0 ? 2_000 : 1_000));
         }
-        cases.addAll(Collections.nCopies(5, new Case("Zoe", "a", true, 1_000)));
+        cases.addAll(Collections.nCopies(5, new Case(0, "Zoe", "a", true, 1_000)));
         FairComparison<String> fair = FairComparison.of(TIME.by(AGENT).of(cases));
         assertThat(of(fair.standings(), "Zoe").band()).isEqualTo(Band.AS_EXPECTED);
         assertThat(of(fair.standings(), "Zoe").limits998().low()).isLessThan(1);
@@ -160,7 +148,7 @@ class FairComparisonTest {
         var median = Timing.of(
                         Definition.of("time", "time").direction(Direction.DOWN), Rule.<Case>duration(Case::millis))
                 .quantile(.5);
-        List<Case> cases = List.of(new Case("Ann", "a", true, 1_000), new Case("Bo", "a", true, 2_000));
+        List<Case> cases = List.of(new Case(0, "Ann", "a", true, 1_000), new Case(0, "Bo", "a", true, 2_000));
         assertThatThrownBy(
                         () -> FairComparison.adjusted(median.by(TOPIC).by(AGENT).of(cases)))
                 .hasMessageContaining("a ratio of sums");

@@ -298,4 +298,17 @@ class PeersTest {
                         volume.by(Axis.of("one", (Integer i) -> "" + i)).of(List.of(1, 1, 2))))
                 .hasMessageContaining("not a count");
     }
+
+    @Test
+    void publishedNumbersHaveADateAndASource() {
+        PeerReference fcr = PublishedReferences.FCR_BY_SURVEY;
+        assertThat(fcr.percentile(.8, Direction.UP)).isEqualTo(95);
+        assertThat(fcr.percentile(.7, Direction.UP)).isEqualTo(50);
+        assertThat(fcr.isInterpolated()).isTrue();
+        assertThat(PublishedReferences.ACSI_NATIONAL.percentile(80, Direction.UP))
+                .isEqualTo(100);
+        assertThat(PublishedReferences.ACSI_NATIONAL.median()).isEqualTo(78);
+        assertThat(List.of(fcr, PublishedReferences.ACSI_NATIONAL))
+                .allSatisfy(reference -> assertThat(reference.source()).isNotBlank());
+    }
 }

@@ -1,5 +1,11 @@
 package io.github.supportmetrics.standard;
 
+import static io.github.supportmetrics.standard.Cases.BAD;
+import static io.github.supportmetrics.standard.Cases.GOOD;
+import static io.github.supportmetrics.standard.Cases.MONDAY;
+import static io.github.supportmetrics.standard.Cases.after;
+import static io.github.supportmetrics.standard.Cases.cases;
+import static io.github.supportmetrics.standard.Cases.weeks;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +30,7 @@ import io.github.supportmetrics.metric.TimeSeries;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.metric.Waiting;
+import io.github.supportmetrics.standard.Cases.Case;
 import io.github.supportmetrics.standard.Compliance.Verdict;
 import io.github.supportmetrics.standard.Finding.Code;
 import io.github.supportmetrics.stats.ConfidenceLevel;
@@ -31,7 +38,6 @@ import io.github.supportmetrics.stats.Moments;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,50 +46,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class StandardTest {
-    private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
-
-    /** A case that went well or not, in a week. */
-    record Case(int week, boolean good) {
-        Instant at() {
-            return MONDAY.plus(Duration.ofDays(7L * week + 1));
-        }
-    }
-
-    private static final Metric<Case, Measurement<Proportion>> GOOD = Metric.of(
-            Definition.of("good", "good / all").titled("Good cases").direction(Direction.UP),
-            Rule.<Case>share(Case::good),
-            Proportion.estimator());
-
-    private static final Metric<Case, Measurement<Proportion>> BAD = Metric.of(
-            Definition.of("bad", "bad / all").titled("Bad cases").direction(Direction.DOWN),
-            Rule.<Case>share(c -> !c.good()),
-            Proportion.estimator());
-
     private static final Metric<Case, Measurement<Proportion>> VOLUME = Volume.VOLUME.on(
             (Case c) -> Interaction.builder("1").startedAt(c.at()).build());
-
-    private static List<Case> cases(int week, int good, int all) {
-        List<Case> cases = new ArrayList<>(Collections.nCopies(good, new Case(week, true)));
-        cases.addAll(Collections.nCopies(all - good, new Case(week, false)));
-        return cases;
-    }
-
-    private static TimeSeries<Measurement<Proportion>> weeks(int... goodOfHundred) {
-        return weeks(GOOD, goodOfHundred);
-    }
-
-    private static TimeSeries<Measurement<Proportion>> weeks(
-            Metric<Case, Measurement<Proportion>> metric, int... goodOfHundred) {
-        List<Case> cases = new ArrayList<>();
-        for (int week = 0; week < goodOfHundred.length; week++) {
-            cases.addAll(cases(week, goodOfHundred[week], 100));
-        }
-        return metric.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at)).of(cases);
-    }
-
-    private static Instant after(int weeks) {
-        return MONDAY.plus(Duration.ofDays(7L * weeks));
-    }
 
     private static Standard good(double target) {
         return Standard.of("Good enough", GOOD, Target.atLeast(target));

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.supportmetrics.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Figures derived with scipy 1.17.1, and those of the domain reference. */
 class JudgingFiguresTest {
@@ -417,5 +420,17 @@ class JudgingFiguresTest {
         Interval corrected = alike.correctedSlopeInterval(ConfidenceLevel.P95);
         assertThat(corrected.low()).isLessThan(plain.low());
         assertThat(corrected.high()).isGreaterThanOrEqualTo(plain.high());
+    }
+
+    /** The printed limits of the domain reference around 80 %. */
+    @ParameterizedTest
+    @CsvSource({"10, 50–100, 40–100", "50, 68–90, 62–96", "200, 74.5–85.5, 71–88.5"})
+    void funnelsPrintAsTheReferenceDoes(long n, String at95, String at998) {
+        Funnel funnel = Funnel.around(.8);
+        for (ConfidenceLevel level : List.of(ConfidenceLevel.P95, P998)) {
+            Interval limits = funnel.limits(n, level);
+            assertThat(Texts.rounded(100 * limits.low()) + "–" + Texts.rounded(100 * limits.high()))
+                    .isEqualTo(level.equals(P998) ? at998 : at95);
+        }
     }
 }

@@ -1,6 +1,8 @@
 import io.github.supportmetrics.event.*;
 import io.github.supportmetrics.event.ticket.*;
 import io.github.supportmetrics.metric.*;
+import io.github.supportmetrics.report.*;
+import io.github.supportmetrics.standard.*;
 import io.github.supportmetrics.stats.*;
 import io.github.supportmetrics.time.*;
 import io.github.supportmetrics.examples.simulator.*;
@@ -19,3 +21,4 @@ System.out.println("      Satisfaction.csat(Scale.of(1, 5)).topTwo().of(answers)
 System.out.println("      show(Waiting.serviceLevel(ofSeconds(20)).offered().by(CHANNEL).of(calls))");
 System.out.println("      var aht = Handling.AHT.by(AGENT).of(calls)");
 System.out.println("      compare(aht.get(\"Ada\"), aht.get(\"Cleo\"))");
+System.out.println("      show(FairComparison.of(Satisfaction.csat(Scale.of(1, 5)).topTwo().by(AGENT).of(answers)))");
