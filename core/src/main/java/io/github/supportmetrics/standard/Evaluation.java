@@ -111,6 +111,15 @@ public final class Evaluation {
     }
 
     /**
+     * The period that is not over yet, of which an {@link ErrorBudget} tells how much may still go wrong.
+     *
+     * @return its number so far, without data if there is none
+     */
+    public Measurement<?> running() {
+        return history.running().orElse(compliance.measurement());
+    }
+
+    /**
      * The whole periods.
      *
      * @return the periods, each with its verdict

@@ -15,6 +15,7 @@ import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.TimeWindow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +61,27 @@ public final class Standard {
             }
         }
     }
+
+    /** Family of ids → what suffers. */
+    private static final Map<String, List<String>> COUNTER_METRICS = Map.ofEntries(
+            Map.entry("aht", List.of("fcr.window", "csat.t2b", "transfer.rate")),
+            Map.entry("talk", List.of("fcr.window", "csat.t2b", "transfer.rate")),
+            Map.entry("serviceLevel", List.of("abandonment", "fcr.window", "cost.perContact")),
+            Map.entry("asa", List.of("fcr.window", "cost.perContact")),
+            Map.entry("abandonment", List.of("fcr.window", "cost.perContact")),
+            Map.entry("frt", List.of("resolution.full", "csat.t2b")),
+            Map.entry("resolution", List.of("reopen.rate", "csat.t2b")),
+            Map.entry("sla", List.of("reopen.rate", "csat.t2b")),
+            Map.entry("backlog", List.of("reopen.rate", "resolution.full")),
+            Map.entry("fcr", List.of("aht", "escalation.rate")),
+            Map.entry("containment", List.of("csat.t2b", "contact.rate")),
+            Map.entry("csat", List.of("survey.coverage", "survey.responseRate")),
+            Map.entry("nps", List.of("survey.coverage", "survey.responseRate")),
+            Map.entry("ces", List.of("survey.coverage", "survey.responseRate")),
+            Map.entry("complaint.rate", List.of("contact.rate")),
+            Map.entry("cost", List.of("csat.t2b", "fcr.window")),
+            Map.entry("productivity", List.of("qa.score", "csat.t2b")),
+            Map.entry("saveRate", List.of("revenue.grossChurn")));
 
     private static final int MOST_PERIODS = 10_000;
 
@@ -307,6 +329,21 @@ public final class Standard {
      */
     public Nature nature() {
         return definition.nature();
+    }
+
+    /**
+     * Numbers that are known to suffer when this one is pushed, to be set {@linkplain Evaluation#beside beside} it: calls cut short to save
+     * handling time come again, tickets closed in haste are reopened, satisfaction rises when only the satisfied are asked.
+     *
+     * @return metric ids, none where nothing is known
+     */
+    public List<String> counterMetrics() {
+        return COUNTER_METRICS.entrySet().stream()
+                .filter(family -> definition.id().equals(family.getKey())
+                        || definition.id().startsWith(family.getKey() + "."))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(List.of());
     }
 
     /**

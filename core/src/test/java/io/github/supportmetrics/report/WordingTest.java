@@ -211,10 +211,10 @@ class WordingTest {
         ErrorBudget budget = new ErrorBudget(.9, new Proportion(183, 220), 1_000);
         assertThat(english.text(budget))
                 .isEqualTo(
-                        "37 of 100 allowed misses are used (37.0 %) at 22.0 % of the volume, 1.68 times as fast as the"
-                                + " target allows. At this rate they are used up after 595 in all.");
+                        "Of the running period 37.0 % of the 100 allowed misses are used (37), at 22.0 % of the volume: 1.68 times as fast as the target allows. At this rate they are used up after 595 in all.");
         assertThat(english.text(new ErrorBudget(.9, Proportion.EMPTY, 1_000)))
-                .isEqualTo("0 of 100 allowed misses are used (0.0 %) at 0.0 % of the volume.");
+                .isEqualTo(
+                        "Of the running period 0.0 % of the 100 allowed misses are used (0), at 0.0 % of the volume.");
         Proportion broken = new Proportion(0, 50);
         ErrorBudget.Alarm slow = ErrorBudget.Alarm.THIRTY_DAYS.get(1);
         assertThat(english.text(budget.read(slow, broken, broken)))

@@ -481,4 +481,14 @@ class StandardTest {
                     .containsExactly(Code.HEAPED_AT_THRESHOLD);
         }
     }
+
+    @Test
+    void whatMaySufferIsNamed() {
+        var level = Waiting.serviceLevel(ofSeconds(20)).offered();
+        assertThat(Standard.of("Answer fast", level, Target.atLeast(.8)).counterMetrics())
+                .contains("abandonment");
+        assertThat(Standard.of("Handle fast", Handling.AHT, Target.atMost(300)).counterMetrics())
+                .contains("fcr.window");
+        assertThat(good(.8).counterMetrics()).isEmpty();
+    }
 }

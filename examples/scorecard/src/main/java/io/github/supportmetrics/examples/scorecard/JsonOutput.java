@@ -9,6 +9,7 @@ import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.report.Wording;
 import io.github.supportmetrics.standard.Compliance;
+import io.github.supportmetrics.standard.ErrorBudget;
 import io.github.supportmetrics.standard.Evaluation;
 import io.github.supportmetrics.standard.Finding;
 import io.github.supportmetrics.standard.History;
@@ -273,6 +274,24 @@ final class JsonOutput {
                 json.writeStringField(name.getKey(), name.getValue());
             }
             json.writeEndObject();
+        }
+        json.writeEndArray();
+        ErrorBudget budget = judged.budget().orElse(null);
+        if (budget != null) {
+            json.writeObjectFieldStart("budget");
+            json.writeNumberField("expected", budget.expected());
+            json.writeNumberField("n", budget.soFar().trials());
+            json.writeNumberField("allowed", budget.budget());
+            json.writeNumberField("spent", budget.spent());
+            json.writeNumberField("spentShare", budget.spentShare());
+            json.writeNumberField("volumeShare", budget.volumeShare());
+            number("burnRate", budget.burnRate());
+            number("exhaustedAfter", budget.exhaustedAfter());
+            json.writeEndObject();
+        }
+        json.writeArrayFieldStart("counterMetrics");
+        for (String id : standard.counterMetrics()) {
+            json.writeString(id);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("text");

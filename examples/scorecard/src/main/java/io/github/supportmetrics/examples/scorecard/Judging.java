@@ -1,6 +1,8 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.standard.ErrorBudget;
 import io.github.supportmetrics.standard.Evaluation;
 import io.github.supportmetrics.standard.Scorecard.Line;
 import io.github.supportmetrics.standard.Standard;
@@ -36,6 +38,14 @@ final class Judging {
      * @param evaluation the judgement
      */
     record Judged(StandardsFile.Asked asked, String metric, Row place, Evaluation evaluation) {
+        /** What may still go wrong in the running period, if it is known how much it will bring. */
+        Optional<ErrorBudget> budget() {
+            Measurement<?> running = evaluation.running();
+            return Optional.ofNullable(asked.expected())
+                    .filter(expected -> running.proportion().isPresent())
+                    .map(expected -> ErrorBudget.of(evaluation.standard(), running, expected));
+        }
+
         /** Its line in the scorecard, if it counts there. */
         Optional<Line> line() {
             return Optional.ofNullable(asked.score())

@@ -48,6 +48,7 @@ final class StandardsFile {
             "tolerance",
             "beside",
             "score",
+            "expected",
             "peers",
             "peers.quantiles",
             "peers.name",
@@ -75,6 +76,7 @@ final class StandardsFile {
      * @param beside numbers that may suffer
      * @param peers what peers reach, or null
      * @param score how it counts in the scorecard, or null
+     * @param expected how many promises a period will bring, or null
      * @param terms all else
      */
     record Asked(
@@ -90,6 +92,7 @@ final class StandardsFile {
             List<String> beside,
             @Nullable PeerReference peers,
             @Nullable Anchors score,
+            @Nullable Long expected,
             Function<Standard, Standard> terms) {}
 
     /**
@@ -167,6 +170,7 @@ final class StandardsFile {
                 beside,
                 peers(name, keys, definition.unit()),
                 score(name, keys.get("score"), definition.unit()),
+                expected(name + ".expected", keys.get("expected"), target, definition),
                 terms(name, keys));
     }
 
@@ -313,6 +317,21 @@ final class StandardsFile {
         } catch (IllegalArgumentException e) {
             throw bad(name + ".peers", e.getMessage());
         }
+    }
+
+    /** How many promises a period will bring: a budget of broken ones is kept for a share or more. */
+    private @Nullable Long expected(String key, @Nullable String text, Target target, Definition definition) {
+        if (text == null) {
+            return null;
+        }
+        double expected = number(key, text);
+        if (!(expected >= 1) || expected != Math.rint(expected)) {
+            throw bad(key, "must be a whole number of at least 1, got '" + text + "'");
+        }
+        if (target.sign() < 1 || target.low() >= 1 || !definition.unit().equals(Unit.RATIO)) {
+            throw bad(key, "needs a target of a share or more, below 100 %");
+        }
+        return (long) expected;
     }
 
     private @Nullable Anchors score(String name, @Nullable String text, Unit unit) {

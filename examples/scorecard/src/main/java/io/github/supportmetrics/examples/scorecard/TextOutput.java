@@ -94,6 +94,7 @@ final class TextOutput {
                 group = place;
             }
             line(words.text(one.evaluation()));
+            one.budget().ifPresent(budget -> line("  - " + words.text(budget)));
             line("");
         }
         Map<String, List<Line>> cards = new LinkedHashMap<>();

@@ -171,6 +171,7 @@ class StandardsTest {
                 "answer.tolerance=45 s",
                 "answer.beside=csat.t2b; abandonment",
                 "answer.required=10 of 12",
+                "answer.expected=400",
                 "answer.owner=Head of service",
                 "csat.metric=csat.t2b",
                 "csat.target=>= 50 %",
@@ -189,6 +190,7 @@ class StandardsTest {
                 .contains("agentId Becky")
                 .contains("The target allows 60.0 s, but beyond 45.0 s customers are less satisfied")
                 .contains("the standard asks for 10 of 12.")
+                .contains("  - Of the running period ")
                 .contains(
                         "The target stands at percentile 50.0 of peers (median 50.0 %, n = 5, 2020-12-31, own survey).")
                 .contains("Scorecard of the last whole periods, agentId Becky");
@@ -199,7 +201,14 @@ class StandardsTest {
         assertThat(answer.get("perspective").asText()).isEqualTo("PROCESS");
         assertThat(answer.get("weight").asDouble()).isEqualTo(.4);
         assertThat(answer.at("/evidence/horizonMet").asBoolean(true)).isFalse();
+        // 240 may be missed of 400; the last three days of March are no whole week.
+        assertThat(answer.at("/budget/allowed").asDouble()).isCloseTo(240, within(1e-9));
+        assertThat(answer.at("/budget/n").asInt()).isBetween(100, 200);
+        assertThat(answer.at("/budget/spent").asInt())
+                .isLessThan(answer.at("/budget/n").asInt());
+        assertThat(answer.get("counterMetrics").get(0).asText()).isEqualTo("abandonment");
         JsonNode csat = json.get("standards").get(1);
+        assertThat(csat.has("budget")).isFalse();
         assertThat(csat.get("mode").asText()).isEqualTo("EVIDENTIAL");
         assertThat(csat.get("nature").asText()).isEqualTo("SUBJECTIVE");
         assertThat(csat.at("/evidence/history")).hasSize(8);
@@ -232,6 +241,9 @@ class StandardsTest {
                 "csat.metric=asa;csat.target=<= 60 s;csat.score=1 s | must be worst .. best",
                 "csat.metric=asa;csat.target=<= 60 s;csat.score=1 s .. 1 s | another value than the worst",
                 "csat.metric=asa;csat.target=<= 60 s;csat.beside=aht | beside aht must be a metric of which more or less is better",
+                "csat.metric=asa;csat.target=<= 60 s;csat.expected=100 | needs a target of a share or more",
+                "csat.metric=csat.t2b;csat.target=>= 80 %;csat.expected=some | must be a number",
+                "csat.metric=csat.t2b;csat.target=>= 80 %;csat.expected=0.5 | must be a whole number of at least 1",
                 "'' | holds no standard",
             })
     void aStandardThatCannotBeJudgedIsRefusedWithTheReason(String lines, String reason) {
