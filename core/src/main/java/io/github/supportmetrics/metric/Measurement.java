@@ -80,6 +80,15 @@ public record Measurement<S extends Summary<S>>(
     }
 
     /**
+     * How much one observation varies, where the number is a mean of observations or a ratio over units.
+     *
+     * @return the variance of one observation, or empty if the number is nothing such or there are fewer than two
+     */
+    public OptionalDouble variance() {
+        return estimator.variance(summary);
+    }
+
+    /**
      * Where the number can lie at all: a share from 0 to 1, a net promoter score from −100 to 100.
      *
      * @return the least and the most there can be, infinite where nothing bounds the number

@@ -137,8 +137,13 @@ public final class Wording {
         values.put("limits", local(limits, unit));
         String sample = fill(limits.isEmpty() ? "sample" : "sample.limits", values);
         values.put("sample", sample);
-        values.put("evidence", words.getString("evidence." + compliance.contractual() + "." + compliance.evidential()));
-        return fill("compliance." + compliance.contractual() + form, values);
+        String evidence = compliance.isTooFew()
+                ? "evidence.FEW"
+                : "evidence." + compliance.contractual() + "." + compliance.evidential();
+        // What is counted in full needs no proof.
+        values.put("evidence", compliance.measurement().isCensus() ? "" : fill(evidence, values));
+        Compliance.Verdict verdict = compliance.verdict();
+        return fill("compliance." + verdict + form, values).strip();
     }
 
     /**
@@ -209,7 +214,8 @@ public final class Wording {
         OptionalDouble slope = trend.kendall().slope();
         values.put("slope", slope(trend, slope));
         values.put("slope", slope.isEmpty() ? "" : fill("trend.slope", values));
-        return fill("trend", values);
+        boolean few = !trend.isReliable() && trend.verdict() != Trend.Verdict.NO_EVIDENCE;
+        return fill(few ? "trend.few" : "trend", values);
     }
 
     private String slope(Trend trend, OptionalDouble slope) {
@@ -277,7 +283,7 @@ public final class Wording {
         }
         values.put("rate", number(budget.burnRate().orElseThrow(), Unit.NUMBER));
         values.put("end", number(Math.rint(end.getAsDouble()), Unit.COUNT));
-        return fill("budget.rate", values);
+        return fill(budget.spentShare() > 1 ? "budget.overdrawn" : "budget.rate", values);
     }
 
     /**

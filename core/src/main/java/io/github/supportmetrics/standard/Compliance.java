@@ -28,7 +28,6 @@ import java.util.OptionalDouble;
  * @param evidential what the sample proves
  */
 public record Compliance(Standard standard, Measurement<?> measurement, Verdict contractual, Verdict evidential) {
-    private static final String STUDENT = "t";
     private static final int LEAST_FOR_A_MEAN = 5;
     private static final double SKEWED = 200;
     private static final double LEAST_TAIL = 1e-12;
@@ -75,22 +74,36 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
     /** Which side of the target the sample proves; two values that are alike prove nothing, though Student's interval has no width. */
     private static int proven(Target target, Measurement<?> measurement, ConfidenceLevel level) {
         Interval interval = measurement.evidence(level);
-        boolean mean = interval.method().equals(STUDENT);
-        boolean tooFew = mean && (measurement.n() < LEAST_FOR_A_MEAN || interval.low() == interval.high());
+        boolean tooFew = measurement.variance().isPresent()
+                && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0);
         return tooFew ? 0 : target.side(interval);
+    }
+
+    /**
+     * Whether the number is a mean of so few values, or of values that are all alike, that no interval says what the sample proves.
+     *
+     * @return whether it is the mean of fewer than five values, or of values without any spread
+     */
+    public boolean isTooFew() {
+        return isJudged()
+                && !measurement.isCensus()
+                && (measurement.variance().isPresent()
+                        ? measurement.n() < LEAST_FOR_A_MEAN
+                                || measurement.variance().getAsDouble() == 0
+                        : Double.isInfinite(measurement.interval().low())
+                                && Double.isInfinite(measurement.interval().high()));
     }
 
     /**
      * Whether the evidence is approximate: a mean of so few values that those of a skewed kind, as durations are, would miss the truth more
      * often than the interval says.
      *
-     * @return whether the mean's standard error is above a fourteenth of it (n below 200 s² / x̄²)
+     * @return whether the mean's standard error is above a fourteenth of it (n below 200 s² / x̄²); always false of a share
      */
     public boolean isApproximate() {
-        Interval interval = measurement.interval(ConfidenceLevel.P95);
         double value = measurement.value().orElse(0);
-        double error = (interval.high() - interval.low()) / 2 / ConfidenceLevel.P95.z();
-        return isJudged() && interval.method().equals(STUDENT) && !(error <= Math.abs(value) / Math.sqrt(SKEWED));
+        double variance = measurement.variance().orElse(0);
+        return isJudged() && variance * SKEWED > measurement.n() * value * value;
     }
 
     /**

@@ -153,7 +153,7 @@ public final class Evaluation {
      */
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
-        if (history.periods().isEmpty()) {
+        if (history.periods().isEmpty() && compliance.isJudged()) {
             all.add(Finding.of(Code.NO_WHOLE_PERIOD));
         }
         if (history.isStale()) {
@@ -238,21 +238,22 @@ public final class Evaluation {
             return;
         }
         Interval range = compliance.measurement().range();
-        // As exact as the periods are alike: a standard deviation of 2.6 points makes steps of a point.
-        double spread = realism.chart().spread().orElse(0);
-        double step = spread > 0 ? Math.pow(10, Math.floor(Math.log10(spread))) : 0;
-        realism.suggest(USUALLY)
-                .map(t -> step > 0 ? Realism.rounded(t, step) : t)
-                .ifPresent(target -> {
-                    Finding suggestion = Finding.of(Code.SUGGESTION).share("share", USUALLY);
-                    if (Double.isFinite(target.low())) {
-                        suggestion = suggestion.with("low", clamp(target.low(), range), unit());
-                    }
-                    if (Double.isFinite(target.high())) {
-                        suggestion = suggestion.with("high", clamp(target.high(), range), unit());
-                    }
-                    all.add(suggestion);
-                });
+        realism.suggest(USUALLY).map(this::rounded).ifPresent(target -> {
+            long reached = history.values().stream()
+                    .filter(value -> value.isPresent() && target.isMetBy(value.getAsDouble()))
+                    .count();
+            Finding suggestion = Finding.of(Code.SUGGESTION)
+                    .share("share", USUALLY)
+                    .count("met", reached)
+                    .count("periods", realism.periods());
+            if (Double.isFinite(target.low())) {
+                suggestion = suggestion.with("low", clamp(target.low(), range), unit());
+            }
+            if (Double.isFinite(target.high())) {
+                suggestion = suggestion.with("high", clamp(target.high(), range), unit());
+            }
+            all.add(suggestion);
+        });
         realism.bestQuarter()
                 .ifPresent(value -> all.add(Finding.of(Code.BEST_QUARTER).with("value", value, unit())));
         if (standard.requiredOf() == 0) {
@@ -280,6 +281,16 @@ public final class Evaluation {
         // No time is negative, though a line may run below 0.
         double least = unit().equals(Unit.SECONDS) ? Math.max(0, range.low()) : range.low();
         return Math.min(range.high(), Math.max(least, value));
+    }
+
+    /** As exact as the periods are alike: in steps of 1, 2 or 5 of at most a quarter of their standard deviation. */
+    private Target rounded(Target target) {
+        double most = realism.chart().spread().orElse(0) / 4;
+        if (!(most > 0)) {
+            return target;
+        }
+        double ten = Math.pow(10, Math.floor(Math.log10(most)));
+        return Realism.rounded(target, most >= 5 * ten ? 5 * ten : most >= 2 * ten ? 2 * ten : ten);
     }
 
     private List<History.Period> horizon() {
@@ -444,7 +455,10 @@ public final class Evaluation {
             }
         }
         Trend others = Trend.of(other, beside);
-        if (trend.verdict() == Trend.Verdict.IMPROVING && others.verdict() == Trend.Verdict.WORSENING) {
+        if (trend.isReliable()
+                && others.isReliable()
+                && trend.verdict() == Trend.Verdict.IMPROVING
+                && others.verdict() == Trend.Verdict.WORSENING) {
             found.add(named(Code.COUNTER_METRIC_WORSENS, other)
                     .with(
                             "slope",
@@ -492,15 +506,21 @@ public final class Evaluation {
      */
     public Evaluation besideDurations(LongStream millis, Duration threshold) {
         long end = Require.positive(threshold.toMillis(), "threshold in milliseconds");
-        double width = end / 10.0;
-        // Two tenths before the last one, the last one, and one beyond the threshold.
+        long[] values = millis.sequential().toArray();
+        // Times in whole minutes or days lie on a grid, and bands must hold alike many of its points.
+        long grid = Math.max(1, LongStream.of(values).reduce(end, Evaluation::gcd));
+        long width = Math.max(1, Math.round(end / 10.0 / grid)) * grid;
+        if (3 * width > end) {
+            return this;
+        }
+        // Two bands before the last one, the last one, and one beyond the threshold.
         long[] bands = new long[4];
-        millis.sequential().forEach(value -> {
-            double from = value - (end - 3 * width);
-            if (from > 0 && from <= 4 * width) {
+        for (long value : values) {
+            double from = value - (end - 3.0 * width);
+            if (from > 0 && from <= 4.0 * width) {
                 bands[(int) Math.ceil(from / width) - 1]++;
             }
-        });
+        }
         long count = bands[2];
         long beside = bands[1] + bands[3];
         if (count == 0) {
@@ -518,9 +538,13 @@ public final class Evaluation {
                 ? and(List.of(Finding.of(Code.HEAPED_AT_THRESHOLD)
                         .count("count", count)
                         .with("expected", expected, Unit.COUNT)
-                        .with("from", (end - width) / 1000, Unit.SECONDS)
+                        .with("from", (end - width) / 1000.0, Unit.SECONDS)
                         .with("threshold", end / 1000.0, Unit.SECONDS)))
                 : this;
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     /**

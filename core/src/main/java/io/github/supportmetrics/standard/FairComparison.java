@@ -30,8 +30,8 @@ import java.util.TreeMap;
  * <ul>
  *   <li>Expected is the number of all together or, where kinds of work are told apart, E = Σ events of a kind · number of that kind: a share
  *       is then held against E / n, which allows a little more than needed and never less.
- *   <li>Shares: exact binomial limits ({@link Funnel}). Means: limits of a gamma distribution, as events of all vary, since a few durations
- *       say little of how much theirs do. Other numbers: outside if their own interval at that level does not hold what is expected. Counts
+ *   <li>Shares: exact binomial limits ({@link Funnel}). Means and ratios: limits of a gamma or a normal distribution, whichever is wider, as events
+ *       of all vary, since a few durations say little of how much theirs do. Other numbers: outside if their own interval at that level does not hold what is expected. Counts
  *       are refused. With ten units or more that differ by more than chance, all limits are widened by √φ.
  *   <li>95 % limits call one of twenty alike agents different, 99.8 % ones one of five hundred. Use the latter for anything that has
  *       consequences, and talk before.
@@ -47,7 +47,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
     /** The smallest sample of a person that is shown unless another is asked for. */
     public static final long LEAST_N = 5;
 
-    private static final String STUDENT = "t";
+    private static final double ROUNDING = 1e-12;
     private static final ConfidenceLevel SIGNAL = new ConfidenceLevel(.998);
 
     /** Where a unit's number stands, whichever way is better. */
@@ -180,20 +180,15 @@ public final class FairComparison<K extends Comparable<? super K>> {
      */
     private record Expected(double centre, double variance) {}
 
-    /** The variance of one event, of a mean by Student's interval; not a number for anything else. */
+    /** The variance of one event, of a mean or a ratio; not a number for anything else. */
     private static double perEvent(Measurement<?> all) {
-        Interval interval = all.interval(ConfidenceLevel.P95);
-        if (!interval.method().equals(STUDENT)) {
-            return Double.NaN;
-        }
-        double error = (interval.high() - interval.low()) / 2 / ConfidenceLevel.P95.z();
-        return error * error * all.n();
+        return all.variance().orElse(Double.NaN);
     }
 
     /**
      * Compares units whose work differs, such as in channel or topic, kind by kind.
      *
-     * @param units a number per kind of work for each unit: the unit outermost
+     * @param units a number per kind of work for each unit, the unit outermost: {@code metric.by(TOPIC).by(AGENT)}
      * @param <K> what names a unit
      * @param <T> what names a kind
      * @param <S> the summary
@@ -208,7 +203,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
     /**
      * Compares units whose work differs, kind by kind.
      *
-     * @param units a number per kind of work for each unit: the unit outermost
+     * @param units a number per kind of work for each unit, the unit outermost: {@code metric.by(TOPIC).by(AGENT)}
      * @param leastN the smallest sample that is shown, at least 1
      * @param <K> what names a unit
      * @param <T> what names a kind
@@ -228,6 +223,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
             throw Require.bad(
                     "number to allow for kinds of work", "a share, a mean or a ratio of sums", none.definition());
         }
+        Measurement<S> all = kinds.values().stream().reduce(none, Measurement::plus);
         Map<K, Measurement<?>> own = new LinkedHashMap<>();
         Map<K, Expected> expected = new LinkedHashMap<>();
         for (Map.Entry<K, Breakdown<T, Measurement<S>>> unit : units.cells().entrySet()) {
@@ -235,6 +231,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
             double weights = 0;
             double centre = 0;
             double variance = 0;
+            double events = 0;
             for (Map.Entry<T, Measurement<S>> kind : unit.getValue().cells().entrySet()) {
                 Measurement<S> here = kind.getValue();
                 Measurement<S> everybody = Objects.requireNonNull(kinds.get(kind.getKey()));
@@ -244,11 +241,13 @@ public final class FairComparison<K extends Comparable<? super K>> {
                         none.estimator().asUnit(here.summary()).orElseThrow().x();
                 weights += weight;
                 centre += weight * everybody.value().orElse(0);
-                variance += weight * perEvent(everybody);
+                // A kind with a single event varies as all do.
+                variance += here.n() * everybody.variance().orElse(perEvent(all));
+                events += here.n();
             }
             own.put(unit.getKey(), sum);
             if (weights > 0) {
-                expected.put(unit.getKey(), new Expected(centre / weights, variance / (weights * weights)));
+                expected.put(unit.getKey(), new Expected(centre / weights, variance / (events * events)));
             }
         }
         return compare(none.definition(), own, expected, true, leastN);
@@ -333,23 +332,23 @@ public final class FairComparison<K extends Comparable<? super K>> {
             return Funnel.around(of.centre(), dispersion).side(own.proportion().orElseThrow(), limits.confidence());
         }
         double value = own.value().orElseThrow();
-        return value < limits.low() ? -1 : value > limits.high() ? 1 : 0;
+        double rounding = ROUNDING * Math.max(Math.abs(value), Math.abs(of.centre()));
+        return value < limits.low() - rounding ? -1 : value > limits.high() + rounding ? 1 : 0;
     }
 
     private static Interval limits(Measurement<?> own, Expected of, double dispersion, ConfidenceLevel level) {
         if (own.proportion().isPresent()) {
             return Funnel.around(of.centre(), dispersion).limits(own.n(), level);
         }
+        if (!Double.isNaN(of.variance())) {
+            return Funnel.ofMean(of.centre(), dispersion * of.variance(), level);
+        }
         double root = Math.sqrt(dispersion);
-        Interval chance = Double.isNaN(of.variance())
-                ? new Interval(
-                        of.centre() - reach(own, -1, level), of.centre() + reach(own, 1, level), level, "own interval")
-                : Funnel.ofMean(of.centre(), of.variance(), level);
         return new Interval(
-                of.centre() + root * (chance.low() - of.centre()),
-                of.centre() + root * (chance.high() - of.centre()),
+                of.centre() - root * reach(own, -1, level),
+                of.centre() + root * reach(own, 1, level),
                 level,
-                chance.method());
+                "own interval");
     }
 
     private static Band band(int side) {
@@ -430,6 +429,8 @@ public final class FairComparison<K extends Comparable<? super K>> {
 
     private String text(Interval limits) {
         Unit unit = definition.unit();
-        return Numbers.text(limits.low(), unit) + " … " + Numbers.text(limits.high(), unit);
+        // No time is negative, though a normal limit may be.
+        double least = unit.equals(Unit.SECONDS) ? Math.max(0, limits.low()) : limits.low();
+        return Numbers.text(least, unit) + " … " + Numbers.text(limits.high(), unit);
     }
 }

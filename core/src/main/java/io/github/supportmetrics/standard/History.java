@@ -3,9 +3,11 @@ package io.github.supportmetrics.standard;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
+import io.github.supportmetrics.stats.Funnel;
 import io.github.supportmetrics.stats.Proportion;
 import io.github.supportmetrics.stats.Summary;
 import io.github.supportmetrics.time.TimeWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +41,7 @@ public final class History {
             Optional<Compliance> compliance) {}
 
     private static final double LEAST_EXPECTED = 3;
+    private static final double ALARM = .0125;
 
     private final List<Period> periods;
     private final boolean isSampleKnown;
@@ -95,13 +98,22 @@ public final class History {
                 before = window;
                 if (!window.end().isAfter(asOf)) {
                     periods.add(period(standard, cell.text(), row.measurement()));
-                    isStale = !window.end().plus(window.length()).isAfter(asOf);
+                    // The next period may be longer: a month of 31 days after one of 28, a day of 25 hours.
+                    Duration patience = window.length()
+                            .multipliedBy(2)
+                            .minus(window.length().dividedBy(2));
+                    isStale = !window.end().plus(patience).isAfter(earlier(asOf, validity.end()));
                 } else if (window.contains(asOf)) {
                     running = row.measurement();
+                    isStale = false;
                 }
             }
         }
         return new History(periods, true, isStale, Optional.of(running));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static <S extends Summary<S>> Measurement<S> none(Measurement<S> measurement) {
@@ -177,25 +189,50 @@ public final class History {
 
     /**
      * The numbers, those of shares on a scale on which they vary alike, however large their samples: 2 √(n + ½) (asin √((k + ⅜) / (n + ¾)) −
-     * asin √p̄). Where fewer than three successes or failures are to be expected, a share has too few steps to be looked at so.
+     * asin √p̄). Periods of which fewer than three successes or failures are to be expected are taken together with the next ones.
      */
     List<OptionalDouble> steadied() {
+        Optional<Proportion> all = shares();
+        if (all.isEmpty()) {
+            return values();
+        }
+        double mean = all.get().share().orElseThrow();
+        double centre = Math.asin(Math.sqrt(mean));
+        List<OptionalDouble> steadied = new ArrayList<>();
+        Proportion together = Proportion.EMPTY;
+        for (Period period : periods) {
+            together = period.counts().map(together::plus).orElse(together);
+            if (together.trials() * Math.min(mean, 1 - mean) >= LEAST_EXPECTED) {
+                double angle = Math.asin(Math.sqrt((together.successes() + .375) / (together.trials() + .75)));
+                steadied.add(OptionalDouble.of(2 * Math.sqrt(together.trials() + .5) * (angle - centre)));
+                together = Proportion.EMPTY;
+            } else if (period.counts().isEmpty()) {
+                steadied.add(OptionalDouble.empty());
+            }
+        }
+        return steadied;
+    }
+
+    /** Whether a period's counts are so far from the share of all that not one of eighty stable series has such a period. */
+    boolean hasWildCounts() {
+        Optional<Proportion> all = shares();
+        if (all.isEmpty()) {
+            return false;
+        }
+        Funnel funnel = Funnel.around(all.get().share().orElseThrow());
+        List<Proportion> counts =
+                periods.stream().flatMap(p -> p.counts().stream()).toList();
+        return counts.stream()
+                .anyMatch(c -> c.trials() * Math.min(funnel.centre(), 1 - funnel.centre()) < LEAST_EXPECTED
+                        && funnel.p(c) < ALARM / counts.size());
+    }
+
+    /** All counts together, if every number is a share. */
+    private Optional<Proportion> shares() {
         boolean shares =
                 periods.stream().allMatch(p -> p.value().isEmpty() || p.counts().isPresent());
         Proportion all = periods.stream().flatMap(p -> p.counts().stream()).reduce(Proportion.EMPTY, Proportion::plus);
-        if (!shares || all.share().isEmpty()) {
-            return values();
-        }
-        double mean = all.share().getAsDouble();
-        double centre = Math.asin(Math.sqrt(mean));
-        return periods.stream()
-                .map(p -> p.counts()
-                        .filter(c -> c.trials() * Math.min(mean, 1 - mean) >= LEAST_EXPECTED)
-                        .map(c -> OptionalDouble.of(2
-                                * Math.sqrt(c.trials() + .5)
-                                * (Math.asin(Math.sqrt((c.successes() + .375) / (c.trials() + .75))) - centre)))
-                        .orElse(OptionalDouble.empty()))
-                .toList();
+        return shares && all.trials() > 0 ? Optional.of(all) : Optional.empty();
     }
 
     /**

@@ -303,7 +303,7 @@ public final class Realism {
      * @return whether a period lies far beyond the others or a run of periods on one side of the centre
      */
     public boolean isUnstable() {
-        return !XmrChart.of(history.steadied()).instabilities().isEmpty();
+        return !XmrChart.of(history.steadied()).instabilities().isEmpty() || history.hasWildCounts();
     }
 
     /**

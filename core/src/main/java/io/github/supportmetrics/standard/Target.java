@@ -105,7 +105,7 @@ public record Target(double low, double high) {
     void requirePossible(String name, Definition definition, Interval range) {
         for (double end : new double[] {low, high}) {
             if (Double.isFinite(end) && !range.contains(end)) {
-                String hint = definition.unit().equals(Unit.RATIO) && end > 1 && end <= 100
+                String hint = definition.unit().equals(Unit.RATIO) && end >= 2 && end <= 100
                         ? " (a share of " + Numbers.text(end / 100, Unit.RATIO) + " is " + end / 100 + ")"
                         : "";
                 throw Require.bad(

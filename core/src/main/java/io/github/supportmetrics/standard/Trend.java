@@ -150,7 +150,7 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
      * @return the verdict
      */
     public Verdict verdict() {
-        if (kendall.correctedP() >= ALPHA) {
+        if (kendall.correctedP() >= ALPHA || kendall.slope().orElse(0) == 0) {
             return Verdict.NO_EVIDENCE;
         }
         boolean rises = kendall.s() > 0;

@@ -22,8 +22,9 @@ final class Distributions {
         return NORMAL.inverseSurvivalProbability(tail);
     }
 
+    /** At least 0: a tail of almost a half may be rounded to the other side. */
     static double studentUpper(double df, double tail) {
-        return upper(TDistribution.of(df), tail);
+        return tail < .5 ? Math.max(0, upper(TDistribution.of(df), tail)) : upper(TDistribution.of(df), tail);
     }
 
     static double betaLower(double a, double b, double tail) {

@@ -174,6 +174,17 @@ public interface Estimator<S extends Summary<S>> {
     }
 
     /**
+     * How much one observation varies, where the number is a mean of observations or a ratio over units: its variance over n is that of the
+     * number.
+     *
+     * @param summary the summary
+     * @return the variance of one observation in the number's squared unit, or empty if the number is nothing such or there are too few
+     */
+    default OptionalDouble variance(S summary) {
+        return OptionalDouble.empty();
+    }
+
+    /**
      * A sample as one unit of a ratio of sums, where the number is one: a day's successes of its trials, a day's seconds of its contacts.
      *
      * @param summary the whole sample of one unit

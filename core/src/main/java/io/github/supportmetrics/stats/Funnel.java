@@ -22,6 +22,8 @@ import java.util.Collection;
 public final class Funnel {
     private static final int LEAST_UNITS = 10;
     private static final double DRAWN_IN = .679;
+    private static final double LEAST_SHAPE = 1e-3;
+    private static final double MOST_SHAPE = 1e6;
     private static final double TENTH = .1;
 
     private final double centre;
@@ -177,31 +179,29 @@ public final class Funnel {
 
     /**
      * Where the mean of some events lies by chance: between quantiles of a gamma distribution of that mean and variance, which is skewed as
-     * waits and handling times are, and becomes normal with many events. A mean of 0 or less: normal limits; no variance: limits of no width.
+     * waits and handling times are, or of a normal one, whichever lie farther out: many events may be 0, and some be negative. No variance:
+     * limits of no width; no end of it: no limits.
      *
      * @param mean what is expected
      * @param variance how much a mean of so many events varies by chance, at least 0
      * @param level how many units of no difference lie within
      * @return the limits
-     * @throws IllegalArgumentException if a number is not finite or the variance negative
+     * @throws IllegalArgumentException if the mean is not finite or the variance negative
      */
     public static Interval ofMean(double mean, double variance, ConfidenceLevel level) {
-        if (!Double.isFinite(mean) || !(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
-            throw Require.bad("mean and variance", "finite, the variance at least 0", mean + " and " + variance);
+        if (!Double.isFinite(mean) || !(variance >= 0)) {
+            throw Require.bad("mean and variance", "finite, and at least 0", mean + " and " + variance);
         }
-        if (variance == 0) {
-            return new Interval(mean, mean, level, "gamma");
-        }
-        if (mean <= 0) {
-            double reach = level.z() * Math.sqrt(variance);
+        double reach = level.z() * Math.sqrt(variance);
+        double shape = mean * mean / variance;
+        if (mean <= 0 || !(shape > LEAST_SHAPE && shape < MOST_SHAPE)) {
             return new Interval(mean - reach, mean + reach, level, "normal");
         }
-        double shape = mean * mean / variance;
         // A gamma quantile is half that of chi-square with twice the shape.
         double scale = variance / mean / 2;
         return new Interval(
-                Distributions.chiSquareLower(2 * shape, level.tail()) * scale,
-                Distributions.chiSquareUpper(2 * shape, level.tail()) * scale,
+                Math.min(mean - reach, Distributions.chiSquareLower(2 * shape, level.tail()) * scale),
+                Math.max(mean + reach, Distributions.chiSquareUpper(2 * shape, level.tail()) * scale),
                 level,
                 "gamma");
     }

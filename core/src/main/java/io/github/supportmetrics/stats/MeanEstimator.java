@@ -40,6 +40,12 @@ record MeanEstimator<S extends Summary<S>>(
     }
 
     @Override
+    public OptionalDouble variance(S summary) {
+        OptionalDouble variance = moments.apply(summary).sampleVariance();
+        return variance.isEmpty() ? variance : OptionalDouble.of(variance.getAsDouble() / divisor / divisor);
+    }
+
+    @Override
     public Map<String, Number> detail(S summary) {
         Moments m = moments.apply(summary);
         Map<String, Number> detail = new LinkedHashMap<>();

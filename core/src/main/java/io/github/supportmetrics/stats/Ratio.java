@@ -329,6 +329,16 @@ public record Ratio(long units, long y, long x, BigInteger yy, BigInteger xy, Bi
         }
 
         @Override
+        public OptionalDouble variance(Ratio r) {
+            OptionalDouble error = share ? OptionalDouble.empty() : r.standardError();
+            if (error.isEmpty()) {
+                return error;
+            }
+            double scaled = error.getAsDouble() * xUnit / yUnit;
+            return OptionalDouble.of(scaled * scaled * r.units);
+        }
+
+        @Override
         public Map<String, Number> detail(Ratio r) {
             Map<String, Number> detail = new LinkedHashMap<>();
             detail.put("numerator", yUnit == 1 ? (Number) r.y : (Number) (r.y / yUnit));

@@ -2,7 +2,10 @@ package io.github.supportmetrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.supportmetrics.event.Interaction;
+import io.github.supportmetrics.metric.Handling;
 import io.github.supportmetrics.metric.Unit;
+import io.github.supportmetrics.metric.Volume;
 import io.github.supportmetrics.standard.Anchors;
 import io.github.supportmetrics.standard.Cases;
 import io.github.supportmetrics.standard.Compliance;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +56,7 @@ class WordingTest {
         assertThat(Wording.in(Locale.ENGLISH).text(evaluation).lines())
                 .containsExactly(
                         "Good enough: Good cases ≥ 85.0 % (contract §4)",
-                        "  Met in 2026-W13: 92.0 % (95 % CI 85.0 … 95.9 %, n = 100). The sample proves it.",
+                        "  2026-W13: met, 92.0 % (95 % CI 85.0 … 95.9 %, n = 100). The sample proves it.",
                         "  The target is realistic: 11 of 12 periods met it (66.1 % to 99.6 % in the long run)."
                                 + " Demanding, and within reach.",
                         "  - 100.0 % of the differences between periods comes from the small sample of each. Longer"
@@ -61,7 +65,7 @@ class WordingTest {
                         "  - If that goes on, the next period is expected at 91.3 %, 2.44 standard deviations inside"
                                 + " the target.",
                         "  - A target that 80.0 % of the periods to come would meet, if nothing changes: at least"
-                                + " 85.0 %.",
+                                + " 85.5 % (10 of 12 so far did).",
                         "  - The best quarter of the periods reached 90.0 % or better.",
                         "  - 11 of the last 12 periods met it; the standard asks for 12 of 12.",
                         "  - If nothing changes, the chance that 12 of 12 periods meet it is 22.8 %.");
@@ -73,7 +77,7 @@ class WordingTest {
         assertThat(Wording.in(SWEDISH).text(evaluation).lines().limit(5))
                 .containsExactly(
                         "Good enough: Good cases ≥ 95,0 % (contract §4)",
-                        "  Missat i 2026-W13: 92,0 % (95 % KI 85,0 … 95,9 %, n = 100). Underlaget räcker inte som bevis:"
+                        "  2026-W13: missat, 92,0 % (95 % KI 85,0 … 95,9 %, n = 100). Underlaget räcker inte som bevis:"
                                 + " den sanna nivån kan ligga på endera sidan om målet.",
                         "  Målet är utom räckhåll: 0 av 12 perioder nådde det, och i längden gör högst 22,1 % det.",
                         "  - 100,0 % av skillnaderna mellan perioderna beror på att var och en har få fall. Längre"
@@ -183,7 +187,7 @@ class WordingTest {
         assertThat(english.text(standard.evaluate(Cases.GOOD.of(List.of())))).isEqualTo("Nothing to judge: no data.");
         assertThat(english.text(
                         standard.evaluate(Cases.GOOD.of(List.of(new Cases.Case(0, "", "", true, 0)))), "2026-W02"))
-                .isEqualTo("Nothing to show in 2026-W02: fewer than 5 cases.");
+                .isEqualTo("2026-W02: nothing to show, fewer than 5 cases.");
         assertThat(english.heading(standard)).isEqualTo("Good enough: Good cases ≥ 80.0 %");
     }
 
@@ -224,5 +228,43 @@ class WordingTest {
         assertThat(english.text(budget.read(slow, Proportion.EMPTY, broken))).isEqualTo("urgent, slow: quiet.");
         assertThat(english.text(new ErrorBudget(.8, broken, 10).read(slow, broken, broken)))
                 .isEqualTo("urgent, slow: off, since with this target it could hardly ever fire.");
+    }
+
+    @Test
+    void whatCountsIsSaidFirst() {
+        Wording english = Wording.in(Locale.ENGLISH);
+        Standard evidential =
+                Standard.of("Good enough", Cases.GOOD, Target.atLeast(.8)).mode(Standard.Mode.EVIDENTIAL);
+        assertThat(english.text(evidential.evaluate(Cases.weeks(82).total()), "2026-W02"))
+                .isEqualTo(
+                        "2026-W02: not proven, 82.0 % (95 % CI 73.3 … 88.3 %, n = 100). The sample does not prove it:"
+                                + " the true level may lie on either side of the target.");
+        assertThat(english.text(evidential.evaluate(Cases.weeks(95).total()))).startsWith("Met: 95.0 %");
+        assertThat(english.text(Standard.of("Fast", Handling.AHT, Target.atMost(300))
+                        .evaluate(Handling.AHT.of(List.of(call("1", 60), call("2", 60))))))
+                .isEqualTo("Met: 60.0 s (95 % CI 60.0 … 60.0 s, n = 2). Too few or too like cases (n = 2) to prove"
+                        + " anything.");
+        assertThat(english.text(Standard.of("Work", Volume.VOLUME, Target.atLeast(2))
+                        .evaluate(Volume.VOLUME.of(List.of(call("1", 60), call("2", 60))))))
+                .isEqualTo("Met: 2 (n = 2).");
+    }
+
+    private static Interaction call(String id, long seconds) {
+        return Interaction.builder(id)
+                .talk(Duration.ofSeconds(seconds))
+                .hold(Duration.ZERO)
+                .wrapUp(Duration.ZERO)
+                .build();
+    }
+
+    @Test
+    void anOverdrawnBudgetAndAShortTrendAreSaidSo() {
+        Wording english = Wording.in(Locale.ENGLISH);
+        assertThat(english.text(new ErrorBudget(.9, new Proportion(80, 100), 100)))
+                .isEqualTo(
+                        "Of the running period 200.0 % of the 10 allowed misses are used (20), at 100.0 % of the volume:"
+                                + " the budget is overdrawn.");
+        assertThat(english.text(evaluation(.5, 80, 82, 84, 86, 88, 90).trend()))
+                .endsWith("only 6 periods, so take it with care.");
     }
 }

@@ -217,4 +217,43 @@ class FairComparisonTest {
                 .extracting(n -> Map.entry(n.person(), n.topic()))
                 .hasSize(1);
     }
+
+    @Test
+    void aKindWithASingleEventVariesAsAllDo() {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            cases.add(new Case(0, "agent" + i % 3, "mail", true, 1_000L * (10 + i % 7)));
+        }
+        cases.add(new Case(0, "agent0", "chat", true, 12_000));
+        FairComparison<String> fair =
+                FairComparison.adjusted(TIME.by(TOPIC).by(AGENT).of(cases));
+        assertThat(fair.units(Band.AS_EXPECTED)).hasSize(3);
+        assertThat(FairComparison.of(TIME.by(AGENT).of(List.of(cases.get(0))), 1)
+                        .units(Band.AS_EXPECTED))
+                .containsExactly("agent0");
+    }
+
+    @Test
+    void anAgentWithoutAnyIsNoSignalWhereManyHaveNone() {
+        List<Case> cases = new ArrayList<>();
+        int[] reopened = {0, 0, 1, 1, 1, 2, 2, 1, 2};
+        for (int agent = 0; agent < 9; agent++) {
+            for (int i = 0; i < 10; i++) {
+                cases.add(new Case(0, "agent" + agent, "a", true, i < reopened[agent] ? 1_000 : 0));
+            }
+        }
+        assertThat(FairComparison.of(TIME.by(AGENT).of(cases)).units(Band.AS_EXPECTED))
+                .hasSize(9);
+    }
+
+    @Test
+    void roundingIsNoDifference() {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            cases.add(new Case(0, "agent" + i % 3, "a", true, 5_100));
+            cases.add(new Case(0, "agent" + i % 3, "b", true, 5_150));
+        }
+        assertThat(FairComparison.adjusted(TIME.by(TOPIC).by(AGENT).of(cases)).units(Band.AS_EXPECTED))
+                .hasSize(3);
+    }
 }

@@ -448,8 +448,10 @@ class StandardTest {
                 good(.8).validity(new TimeWindow(after(40), after(50))).evaluate(weeks, after(45));
         assertThat(never.compliance().contractual()).isEqualTo(Verdict.NO_DATA);
         assertThat(never.period()).isEmpty();
-        assertThat(codes(good(.8).evaluate(weeks, after(6)))).contains(Code.NO_DATA_SINCE);
-        assertThat(codes(good(.8).evaluate(weeks, after(6).minusSeconds(1)))).doesNotContain(Code.NO_DATA_SINCE);
+        assertThat(codes(good(.8).evaluate(weeks, after(7)))).contains(Code.NO_DATA_SINCE);
+        assertThat(codes(good(.8).evaluate(weeks, after(6)))).doesNotContain(Code.NO_DATA_SINCE);
+        Standard ended = good(.8).validity(new TimeWindow(MONDAY, after(5)));
+        assertThat(codes(ended.evaluate(weeks, after(30)))).doesNotContain(Code.NO_DATA_SINCE);
     }
 
     @Test
@@ -490,5 +492,52 @@ class StandardTest {
         assertThat(Standard.of("Handle fast", Handling.AHT, Target.atMost(300)).counterMetrics())
                 .contains("fcr.window");
         assertThat(good(.8).counterMetrics()).isEmpty();
+    }
+
+    @Test
+    void twoUnlikeValuesHaveAP() {
+        var amount = Metric.of(
+                Definition.of("touches", "Σ touches / n").direction(Direction.DOWN),
+                Rule.<Integer>amount(i -> i),
+                Moments.estimator(1));
+        Standard standard = Standard.of("Few touches", amount, Target.atMost(2));
+        assertThat(standard.evaluate(amount.of(List.of(100, 120))).p()).hasValue(1);
+        assertThat(amount.of(List.of(100, 120))
+                        .interval(new ConfidenceLevel(1e-12))
+                        .contains(110))
+                .isTrue();
+        assertThat(standard.evaluate(amount.of(List.of(100, 120))).isTooFew()).isTrue();
+    }
+
+    @Test
+    void aRareShareIsLookedAtToo() {
+        List<Case> cases = new ArrayList<>();
+        for (int week = 0; week < 51; week++) {
+            cases.addAll(cases(week, 100, 100));
+        }
+        var weekly = GOOD.over(Periods.weekly(ZoneOffset.UTC).at("at", Case::at));
+        assertThat(good(.8).evaluate(weekly.of(cases), after(51)).realism().isUnstable())
+                .isFalse();
+        cases.addAll(cases(51, 40, 100));
+        assertThat(good(.8).evaluate(weekly.of(cases), after(52)).realism().isUnstable())
+                .isTrue();
+        cases.clear();
+        for (int week = 0; week < 52; week++) {
+            cases.addAll(cases(week, week < 26 ? 49 + week % 2 : 45 + week % 2, 50));
+        }
+        assertThat(good(.8).evaluate(weekly.of(cases), after(52)).realism().isUnstable())
+                .isTrue();
+    }
+
+    @Test
+    void timesInWholeMinutesAreNoHeap() {
+        Evaluation evaluation = good(.8).evaluate(weeks(90), after(1));
+        LongStream minutes =
+                LongStream.range(0, 3_000).map(i -> 60_000 * (long) Math.ceil(-5 * Math.log((i + .5) / 3_000)));
+        assertThat(codes(evaluation.besideDurations(minutes, Duration.ofMinutes(5))))
+                .isEmpty();
+        LongStream hours = LongStream.range(0, 3_000).map(i -> 3_600_000 * (1 + i % 9));
+        assertThat(codes(evaluation.besideDurations(hours, Duration.ofHours(2))))
+                .isEmpty();
     }
 }

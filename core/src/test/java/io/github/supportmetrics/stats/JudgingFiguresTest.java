@@ -391,12 +391,16 @@ class JudgingFiguresTest {
 
     @Test
     void meansOfSkewedEventsHaveGammaLimits() {
-        // scipy.stats.gamma(a=4, scale=.5).ppf of 2.5 % and 97.5 %.
+        // scipy.stats.gamma(a=4, scale=.5).ppf of 97.5 %; the normal limit lies farther out below.
         Interval limits = Funnel.ofMean(2, 1, ConfidenceLevel.P95);
-        assertThat(limits.low()).isCloseTo(0.5449326, within(1e-6));
+        assertThat(limits.low()).isCloseTo(2 - 1.959964, within(1e-6));
         assertThat(limits.high()).isCloseTo(4.3836365, within(1e-6));
         assertThat(Funnel.ofMean(-1, 4, ConfidenceLevel.P95).high()).isCloseTo(-1 + 2 * 1.959964, within(1e-6));
-        assertThat(Funnel.ofMean(3, 0, P998)).isEqualTo(new Interval(3, 3, P998, "gamma"));
+        assertThat(Funnel.ofMean(3, 0, P998)).isEqualTo(new Interval(3, 3, P998, "normal"));
+        assertThat(Funnel.ofMean(300, 1e-9, P998).contains(300)).isTrue();
+        assertThat(Funnel.ofMean(1e-200, 1, P998).contains(1e-200)).isTrue();
+        assertThat(Funnel.ofMean(.01, 1, P998).contains(.01)).isTrue();
+        assertThat(Funnel.ofMean(1, Double.POSITIVE_INFINITY, P998).high()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> Funnel.ofMean(1, -1, P998)).hasMessageContaining("at least 0");
     }
 
