@@ -94,7 +94,7 @@ public record Measurement<S extends Summary<S>>(
      * @return the least and the most there can be, infinite where nothing bounds the number
      */
     public Interval range() {
-        return minusItself().interval();
+        return estimator.unlimited().interval(summary.minus(summary), ConfidenceLevel.P95);
     }
 
     /**

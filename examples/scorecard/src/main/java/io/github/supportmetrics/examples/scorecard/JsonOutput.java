@@ -25,6 +25,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** The answer as JSON, as the contract lays it out. */
@@ -256,6 +257,13 @@ final class JsonOutput {
             json.writeStringField(term[0], term[1]);
         }
         json.writeNumberField("weight", standard.weight());
+        json.writeArrayFieldStart("where");
+        for (String condition : judged.asked().where()) {
+            json.writeString(condition);
+        }
+        json.writeEndArray();
+        json.writeStringField("from", Objects.toString(judged.asked().from(), null));
+        json.writeStringField("to", Objects.toString(judged.asked().to(), null));
         json.writeStringField("period", evaluation.period().orElse(null));
         json.writeObjectFieldStart("compliance");
         json.writeStringField("contractual", compliance.contractual().name());

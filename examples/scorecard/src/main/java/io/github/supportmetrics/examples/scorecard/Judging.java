@@ -1,5 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
+import io.github.supportmetrics.metric.Definition;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.standard.ErrorBudget;
@@ -12,16 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What --standards asks: whether each standard is met in each group, and whether it is a sensible one. */
 final class Judging {
     private static final String PERIOD = "month";
+    private static final int A_FIFTH = 5;
 
     private final Options options;
     private final Facts facts;
@@ -85,17 +90,28 @@ final class Judging {
             asked.beside()
                     .forEach(other -> others.add(
                             query(List.of(other), period, asked.where()).run()));
+            List<Query.Answer> answers = query.run();
+            Map<Key, List<Row>> series = series(answers);
+            boolean several =
+                    series.keySet().stream().map(Key::metric).distinct().count() > 1;
+            TimeWindow validity = validity(asked, query, answers);
             List<Judged> judged = new ArrayList<>();
-            series(query.run()).forEach((key, rows) -> {
+            series.forEach((key, rows) -> {
                 Row first = rows.get(0);
+                Definition definition = first.measurement().definition();
+                String currency = asked.currency();
+                if (currency != null && !currency.equals(definition.unit().symbol())) {
+                    throw new UsageException("its target is in " + currency + ", the metric in " + definition.unit());
+                }
+                String title = several ? asked.title() + " (" + key.metric() + ")" : asked.title();
                 Standard standard = asked.terms()
-                        .apply(Standard.of(asked.title(), first.measurement().definition(), asked.target()))
-                        .validity(validity(asked, query));
-                Evaluation evaluation = standard.evaluate(rows, asOf);
-                judged.add(new Judged(asked, key.metric(), first, beside(asked, evaluation, first, others)));
+                        .apply(Standard.of(title, definition, asked.target()).leastN(options.minN))
+                        .validity(validity);
+                judged.add(new Judged(
+                        asked, key.metric(), first, beside(asked, standard.evaluate(rows, asOf), first, others)));
             });
             if (judged.isEmpty()) {
-                err.println("notice: standard " + asked.name() + " is not judged: no row has a period");
+                err.println("notice: standard " + asked.name() + " is not judged: there are no data with a period");
             }
             return judged;
         } catch (UsageException e) {
@@ -113,7 +129,7 @@ final class Judging {
     private record Key(String metric, List<Row.Cell> group) {}
 
     /** The rows of each metric and group that have a period, in order. */
-    private static Map<Key, List<Row>> series(List<Query.Answer> answers) {
+    private Map<Key, List<Row>> series(List<Query.Answer> answers) {
         Map<Key, List<Row>> series = new LinkedHashMap<>();
         for (Query.Answer answer : answers) {
             List<Row.Cell> path = answer.row().path();
@@ -121,15 +137,18 @@ final class Judging {
             if (last.period() && last.key() instanceof TimeWindow) {
                 series.computeIfAbsent(
                                 new Key(answer.metric(), path.subList(0, path.size() - 1)), key -> new ArrayList<>())
-                        .add(answer.row());
+                        .add(new Row(path, Methods.of(answer, options.intervals).get(0)));
             }
         }
         return series;
     }
 
     /** Only whole periods within the standard's validity, and within --from and --to, are judged. */
-    private static TimeWindow validity(StandardsFile.Asked asked, Query query) {
+    private static TimeWindow validity(StandardsFile.Asked asked, Query query, List<Query.Answer> answers) {
         TimeWindow range = query.range();
+        if (range.start().equals(Instant.MIN)) {
+            range = new TimeWindow(wholeFrom(query, answers), range.end());
+        }
         Instant from = start(asked.from(), query.zone(), range.start());
         Instant to = start(asked.to(), query.zone(), range.end());
         Instant start = from.isAfter(range.start()) ? from : range.start();
@@ -137,12 +156,32 @@ final class Judging {
         return new TimeWindow(start, end.isBefore(start) ? start : end);
     }
 
+    /** From when on periods are whole: the first one is not if more than a fifth of its days had passed before the first fact. */
+    private static Instant wholeFrom(Query query, List<Query.Answer> answers) {
+        Optional<TimeWindow> first = answers.stream()
+                .map(answer -> answer.row().path().get(answer.row().path().size() - 1))
+                .filter(cell -> cell.key() instanceof TimeWindow)
+                .map(cell -> (TimeWindow) Objects.requireNonNull(cell.key()))
+                .min(Comparator.naturalOrder());
+        Optional<Instant> fact = answers.stream().findFirst().flatMap(answer -> query.first(answer.entry()));
+        if (first.isEmpty() || fact.isEmpty()) {
+            return Instant.MIN;
+        }
+        LocalDate begin = day(first.get().start(), query);
+        long days = ChronoUnit.DAYS.between(begin, day(first.get().end(), query));
+        long missing = ChronoUnit.DAYS.between(begin, day(fact.get(), query));
+        return missing * A_FIFTH > days && days > missing ? first.get().end() : Instant.MIN;
+    }
+
+    private static LocalDate day(Instant instant, Query query) {
+        return instant.atZone(query.zone()).toLocalDate();
+    }
+
     private static Instant start(@Nullable LocalDate day, ZoneId zone, Instant otherwise) {
         return day == null ? otherwise : day.atStartOfDay(zone).toInstant();
     }
 
-    private static Evaluation beside(
-            StandardsFile.Asked asked, Evaluation alone, Row place, List<List<Query.Answer>> others) {
+    private Evaluation beside(StandardsFile.Asked asked, Evaluation alone, Row place, List<List<Query.Answer>> others) {
         Evaluation evaluation = alone;
         StandardsFile.Tolerance tolerance = asked.tolerance();
         if (tolerance != null) {

@@ -190,6 +190,19 @@ final class Query {
         return new TimeWindow(from == null ? Instant.MIN : from, to == null ? Instant.MAX : to);
     }
 
+    /** When the first fact that a metric looks at happened, if it has such an instant. */
+    <E extends Fact> Optional<Instant> first(Entry<E, ?> entry) {
+        Supply<E> supply = entry.supply();
+        String field = per == null || per.field() == null ? supply.basis() : per.field();
+        if (!facts.feeds(entry.kind(), field) || supply.isOfAgentDays() || supply.isOfBuyers()) {
+            return Optional.empty();
+        }
+        return supply.events().apply(facts).stream()
+                .map(event -> supply.at().apply(event, field))
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
     Optional<Instant> asOf() {
         return Optional.ofNullable(asOf == null ? facts.latest() : asOf);
     }

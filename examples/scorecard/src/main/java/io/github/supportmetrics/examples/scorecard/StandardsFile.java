@@ -57,7 +57,9 @@ final class StandardsFile {
     private static final Pattern TARGET = Pattern.compile("(>=|≥|at least|<=|≤|at most)\\s*(.+)");
     private static final Pattern BAND = Pattern.compile("(.+?)\\s*(?:\\.\\.|…)\\s*(.+)");
     private static final Pattern VALUE = Pattern.compile("(-?\\d{1,12}(?:\\.\\d{1,9})?)\\s*([A-Za-z%]*)");
+    private static final Pattern CURRENCY = Pattern.compile("\\b[A-Z]{3}\\b");
     private static final Pattern REQUIRED = Pattern.compile("(\\d{1,6})\\s+of\\s+(\\d{1,6})");
+    private static final long MOST = 1_000_000;
     private static final Map<String, Double> SECONDS =
             Map.of("ms", .001, "s", 1., "min", 60., "h", 3_600., "d", 86_400., "w", 604_800.);
 
@@ -77,6 +79,7 @@ final class StandardsFile {
      * @param peers what peers reach, or null
      * @param score how it counts in the scorecard, or null
      * @param expected how many promises a period will bring, or null
+     * @param currency the currency that the target names, or null
      * @param terms all else
      */
     record Asked(
@@ -93,6 +96,7 @@ final class StandardsFile {
             @Nullable PeerReference peers,
             @Nullable Anchors score,
             @Nullable Long expected,
+            @Nullable String currency,
             Function<Standard, Standard> terms) {}
 
     /**
@@ -141,21 +145,33 @@ final class StandardsFile {
         String written = required(name, keys, "target");
         Definition definition = definition(name, metric);
         Target target = target(name + ".target", written, definition.unit());
-        String title = keys.getOrDefault("title", name);
+        List<String> where = list(keys.get("where"), ";");
+        for (String condition : where) {
+            try {
+                Condition.parse(condition);
+            } catch (UsageException e) {
+                throw bad(name + ".where", "must be like channel=phone; topic!=test, got '" + condition + "'");
+            }
+        }
+        String title = text(keys, "title");
+        title = title.isEmpty() ? where.isEmpty() ? name : name + " (" + String.join(", ", where) + ")" : title;
         try {
             Standard.of(title, definition, target);
         } catch (IllegalArgumentException e) {
             throw bad(name + ".target", e.getMessage());
         }
         Options.per(keys.get("period"), "standards key " + name + ".period");
-        List<String> where = list(keys.get("where"), ";");
-        where.forEach(Condition::parse);
         List<String> beside = list(keys.get("beside"), ";");
         for (String other : beside) {
             Direction better = definition(name, other).direction();
             if (better != Direction.UP && better != Direction.DOWN) {
                 throw bad(name + ".beside", "beside " + other + " must be a metric of which more or less is better");
             }
+        }
+        LocalDate from = date(name + ".from", keys.get("from"));
+        LocalDate to = date(name + ".to", keys.get("to"));
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw bad(name + ".to", "must be after " + from + ", got " + to);
         }
         return new Asked(
                 name,
@@ -164,38 +180,64 @@ final class StandardsFile {
                 target,
                 keys.get("period"),
                 where,
-                date(name + ".from", keys.get("from")),
-                date(name + ".to", keys.get("to")),
+                from,
+                to,
                 tolerance(name, keys.get("tolerance"), definition),
                 beside,
                 peers(name, keys, definition.unit()),
                 score(name, keys.get("score"), definition.unit()),
                 expected(name + ".expected", keys.get("expected"), target, definition),
+                currency(written),
                 terms(name, keys));
+    }
+
+    /** The currency that a target names, which must be that of the files. */
+    private static @Nullable String currency(String target) {
+        Matcher matcher = CURRENCY.matcher(target);
+        return matcher.find() ? matcher.group() : null;
+    }
+
+    /** A text for people on one line. */
+    private static String text(Map<String, String> keys, String option) {
+        return keys.getOrDefault(option, "").replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     private Function<Standard, Standard> terms(String name, Map<String, String> keys) {
         double weight = number(name + ".weight", keys.getOrDefault("weight", "1"));
-        long minN = (long) number(name + ".minN", keys.getOrDefault("minN", "1"));
+        if (weight > MOST) {
+            throw bad(name + ".weight", "must be at most " + MOST + ", got '" + keys.get("weight") + "'");
+        }
+        Function<Standard, Standard> leastN = leastN(name + ".minN", keys.get("minN"));
         double level = number(name + ".confidence", keys.getOrDefault("confidence", "0.95"));
         Perspective perspective =
                 word(name + ".perspective", keys.getOrDefault("perspective", "customer"), Perspective.class);
         Standard.Mode mode = word(name + ".mode", keys.getOrDefault("mode", "contractual"), Standard.Mode.class);
         Function<Standard, Standard> required = horizon(name + ".required", keys.get("required"));
-        Function<Standard, Standard> terms = standard -> required.apply(standard)
+        Function<Standard, Standard> terms = standard -> leastN.apply(required.apply(standard))
                 .weight(weight)
-                .leastN(minN)
                 .level(new ConfidenceLevel(level))
                 .perspective(perspective)
                 .mode(mode)
-                .source(keys.getOrDefault("source", ""))
-                .owner(keys.getOrDefault("owner", ""));
+                .source(text(keys, "source"))
+                .owner(text(keys, "owner"));
         try {
             Objects.requireNonNull(terms.apply(Standard.of(name, Definition.of("x", "x"), Target.atLeast(1))));
         } catch (IllegalArgumentException e) {
             throw bad(name, e.getMessage());
         }
         return terms;
+    }
+
+    /** The smallest sample that is shown, that of --min-n unless said. */
+    private Function<Standard, Standard> leastN(String key, @Nullable String text) {
+        if (text == null) {
+            return standard -> standard;
+        }
+        double number = number(key, text);
+        if (!(number >= 0 && number <= MOST) || number != Math.rint(number)) {
+            throw bad(key, "must be a whole number of at most " + MOST + ", got '" + text + "'");
+        }
+        return standard -> standard.leastN((long) number);
     }
 
     /** So many periods of so many. */
@@ -239,12 +281,34 @@ final class StandardsFile {
                 return least ? Target.atLeast(value) : Target.atMost(value);
             }
             if (band.matches()) {
-                return Target.between(value(key, band.group(1), unit), value(key, band.group(2), unit));
+                double[] ends = values(key, List.of(band.group(1), band.group(2)), unit);
+                return Target.between(ends[0], ends[1]);
             }
         } catch (IllegalArgumentException e) {
             throw bad(key, e.getMessage());
         }
         throw bad(key, "must be like >= 80 %, <= 5 min or 240 s .. 360 s, got '" + text + "'");
+    }
+
+    /** Numbers in a metric's unit, where the last one's unit holds for those without: 20 .. 60 %. */
+    private double[] values(String key, List<String> texts, Unit unit) {
+        Matcher last =
+                VALUE.matcher(texts.isEmpty() ? "" : texts.get(texts.size() - 1).strip());
+        String suffix = last.matches() ? last.group(2) : "";
+        return texts.stream()
+                .mapToDouble(text ->
+                        value(key, text.strip().matches("-?[\\d.]+") ? text.strip() + " " + suffix : text, unit))
+                .toArray();
+    }
+
+    /** A share from 0 to 1, where a unit was forgotten; any other number as it is. */
+    private double[] possible(String key, Unit unit, double... values) {
+        for (double value : values) {
+            if (unit.equals(Unit.RATIO) && !(value >= 0 && value <= 1)) {
+                throw bad(key, "must be shares like 0.8 or 80 %, got " + value);
+            }
+        }
+        return values;
     }
 
     /** A number in a metric's unit: 80 % is .8, 5 min are 300 seconds. */
@@ -260,6 +324,10 @@ final class StandardsFile {
         }
         if (suffix.equals("%") && unit.equals(Unit.RATIO)) {
             return number.movePointLeft(2).doubleValue();
+        }
+        if (suffix.matches("[A-Z]{3}") && unit.symbol().matches("[A-Z]{3}")) {
+            // Which currency the files are in is known once they are read.
+            return number.doubleValue();
         }
         Double seconds = SECONDS.get(suffix);
         if (seconds != null && unit.equals(Unit.SECONDS)) {
@@ -291,16 +359,20 @@ final class StandardsFile {
         String values = keys.get("peers");
         String quantiles = keys.get("peers.quantiles");
         if (values == null && quantiles == null) {
+            if (keys.keySet().stream().anyMatch(key -> key.startsWith("peers."))) {
+                required(name, keys, "peers");
+            }
             return null;
+        }
+        if (values != null && quantiles != null) {
+            throw bad(name + ".peers", "and " + name + ".peers.quantiles must not both be given");
         }
         LocalDate at = date(name + ".peers.date", required(name, keys, "peers.date"));
         String source = required(name, keys, "peers.source");
         String who = keys.getOrDefault("peers.name", "peers");
         try {
             if (values != null) {
-                double[] each = list(values, "|").stream()
-                        .mapToDouble(value -> value(name + ".peers", value, unit))
-                        .toArray();
+                double[] each = possible(name + ".peers", unit, values(name + ".peers", list(values, "|"), unit));
                 return PeerReference.of(who, Objects.requireNonNull(at), source, each);
             }
             Map<Double, Double> shares = new TreeMap<>();
@@ -311,7 +383,7 @@ final class StandardsFile {
                 }
                 shares.put(
                         number(name + ".peers.quantiles", parts[0]) / 100,
-                        value(name + ".peers.quantiles", parts[1], unit));
+                        possible(name + ".peers.quantiles", unit, value(name + ".peers.quantiles", parts[1], unit))[0]);
             }
             return PeerReference.ofQuantiles(who, Objects.requireNonNull(at), source, shares);
         } catch (IllegalArgumentException e) {
@@ -338,9 +410,8 @@ final class StandardsFile {
         if (text == null) {
             return null;
         }
-        double[] points = Arrays.stream(text.split("\\.\\.|…", -1))
-                .mapToDouble(point -> value(name + ".score", point, unit))
-                .toArray();
+        double[] points =
+                possible(name + ".score", unit, values(name + ".score", List.of(text.split("\\.\\.|…", -1)), unit));
         try {
             if (points.length == 2) {
                 return Anchors.of(points[0], points[1]);

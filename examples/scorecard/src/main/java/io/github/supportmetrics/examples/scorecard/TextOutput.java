@@ -124,7 +124,7 @@ final class TextOutput {
         }
         line(
                 "Does it rise or fall? One test per series (Mann and Kendall, neighbours allowed to be alike); Sen's slope a "
-                        + Objects.requireNonNull(options.per).replaceAll("@.*", "") + ".");
+                        + Objects.requireNonNull(options.per).replaceAll("@.*", "") + "; the running one counts.");
         TextTable table = new TextTable("metric", "", "periods", "slope", limits(), "p", "verdict");
         table.alignRight(2, 3, 4, 5);
         for (Report.Course course : courses) {
