@@ -17,9 +17,13 @@ class ShellTest {
                 Satisfaction.csat(Scale.of(1, 5)).topTwo().of(answers)
                 show(Handling.AHT.by(AGENT).of(calls))
                 Waiting.ABANDONMENT.of(calls).n()
+                show(FairComparison.of(Satisfaction.csat(Scale.of(1, 5)).topTwo().by(AGENT).of(answers)))
+                Standard.of("Fast", Waiting.ASA, Target.atMost(60)).evaluate(Waiting.ASA.of(calls))
+                Wording.in(Locale.ENGLISH).language()
                 /exit
                 """);
         assertThat(shown).contains("CSAT 79.5 % (95 % CI 74.8 … 83.5 %, n = 327)", "agentId", "Ada", "2528");
+        assertThat(shown).contains("AS_EXPECTED", "kinds of work not told apart", "Fast: M", "$6 ==> en");
         assertThat(shown).doesNotContain("Error", "SLF4J");
     }
 
