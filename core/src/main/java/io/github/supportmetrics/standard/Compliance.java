@@ -3,6 +3,7 @@ package io.github.supportmetrics.standard;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.stats.ConfidenceLevel;
+import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.PAdjustment;
 import java.util.ArrayList;
@@ -71,11 +72,16 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
         return new Compliance(standard, measurement, Verdict.IMMATURE, Verdict.IMMATURE);
     }
 
+    /** Whether an interval is that of a mean or ratio, which goes by how much few values happen to vary; those of scales do not. */
+    private static boolean isMean(Interval interval) {
+        return interval.method().equals("t") || interval.method().equals("ratio");
+    }
+
     /** Which side of the target the sample proves; two values that are alike prove nothing, though Student's interval has no width. */
     private static int proven(Target target, Measurement<?> measurement, ConfidenceLevel level) {
         Interval interval = measurement.evidence(level);
-        boolean tooFew = measurement.variance().isPresent()
-                && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0);
+        boolean tooFew =
+                isMean(interval) && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0);
         return tooFew ? 0 : target.side(interval);
     }
 
@@ -85,13 +91,13 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
      * @return whether it is the mean of fewer than five values, or of values without any spread
      */
     public boolean isTooFew() {
+        Interval interval = measurement.interval(standard.level());
+        boolean isUnbounded = Double.isInfinite(interval.low()) && Double.isInfinite(interval.high());
         return isJudged()
                 && !measurement.isCensus()
-                && (measurement.variance().isPresent()
-                        ? measurement.n() < LEAST_FOR_A_MEAN
-                                || measurement.variance().getAsDouble() == 0
-                        : Double.isInfinite(measurement.interval().low())
-                                && Double.isInfinite(measurement.interval().high()));
+                && (isUnbounded
+                        || (isMean(interval)
+                                && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0)));
     }
 
     /**
@@ -103,7 +109,9 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
     public boolean isApproximate() {
         double value = measurement.value().orElse(0);
         double variance = measurement.variance().orElse(0);
-        return isJudged() && variance * SKEWED > measurement.n() * value * value;
+        return isJudged()
+                && isMean(measurement.interval(standard.level()))
+                && variance * SKEWED > measurement.n() * value * value;
     }
 
     /**
@@ -145,14 +153,17 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
         if (!isJudged() || measurement.interval(standard.level()).method().equals("census")) {
             return OptionalDouble.empty();
         }
+        // One method at all levels, even where another is the default for some.
+        String method = measurement.interval(standard.level()).method();
+        Measurement<?> fixed = Estimator.methods().contains(method) ? measurement.using(method) : measurement;
         double least = Math.log(LEAST_TAIL);
         double most = Math.log(.5 - LEAST_TAIL);
-        if (!isProven(most)) {
+        if (!isProven(fixed, most)) {
             return OptionalDouble.of(1);
         }
         for (int i = 0; i < 60; i++) {
             double middle = (least + most) / 2;
-            if (isProven(middle)) {
+            if (isProven(fixed, middle)) {
                 most = middle;
             } else {
                 least = middle;
@@ -161,9 +172,9 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
         return OptionalDouble.of(2 * Math.exp(most));
     }
 
-    private boolean isProven(double logTail) {
+    private boolean isProven(Measurement<?> fixed, double logTail) {
         ConfidenceLevel level = new ConfidenceLevel(1 - 2 * Math.exp(logTail));
-        return proven(standard.target(), measurement, level) != 0;
+        return proven(standard.target(), fixed, level) != 0;
     }
 
     /**

@@ -37,6 +37,11 @@ public final class Evaluation {
     private static final double HEAPED = .99;
     private static final double HEAP = 1.5;
     private static final double SURELY = 3;
+    private static final double ON_GRID = 1.5;
+    private static final double OFF_GRID = .1;
+    /** Round times in milliseconds: a second, 1, 5, 15 and 30 minutes, an hour, a day. */
+    private static final List<Long> ROUND =
+            List.of(1_000L, 60_000L, 300_000L, 900_000L, 1_800_000L, 3_600_000L, 86_400_000L);
 
     private final Standard standard;
     private final History history;
@@ -508,7 +513,7 @@ public final class Evaluation {
         long end = Require.positive(threshold.toMillis(), "threshold in milliseconds");
         long[] values = millis.sequential().toArray();
         // Times in whole minutes or days lie on a grid, and bands must hold alike many of its points.
-        long grid = Math.max(1, LongStream.of(values).reduce(end, Evaluation::gcd));
+        long grid = grid(end, values);
         long width = Math.max(1, Math.round(end / 10.0 / grid)) * grid;
         if (3 * width > end) {
             return this;
@@ -541,6 +546,31 @@ public final class Evaluation {
                         .with("from", (end - width) / 1000.0, Unit.SECONDS)
                         .with("threshold", end / 1000.0, Unit.SECONDS)))
                 : this;
+    }
+
+    /**
+     * The grid that durations lie on: what divides all of them, or a round time that divides many more than it would by chance, as one value
+     * by another clock makes a grid of minutes one of seconds. Those just before the threshold do not count, as they may be the heap.
+     */
+    private static long grid(long end, long... values) {
+        long[] counted = LongStream.of(values)
+                .filter(value -> value > 0 && (value <= .9 * end || value > end))
+                .toArray();
+        long grid = Math.max(1, LongStream.of(values).reduce(0, Evaluation::gcd));
+        double share = 1;
+        for (long round : ROUND) {
+            if (round > grid && round % grid == 0 && counted.length > 0) {
+                long on = LongStream.of(counted)
+                        .filter(value -> value % round == 0)
+                        .count();
+                double here = (double) on / counted.length;
+                if (here > ON_GRID * share * grid / round + OFF_GRID) {
+                    grid = round;
+                    share = here;
+                }
+            }
+        }
+        return grid;
     }
 
     private static long gcd(long a, long b) {

@@ -168,7 +168,8 @@ public final class FairComparison<K extends Comparable<? super K>> {
         Map<K, Expected> expected = new LinkedHashMap<>();
         all.value()
                 .ifPresent(value -> units.cells()
-                        .forEach((unit, own) -> expected.put(unit, new Expected(value, perEvent(all) / own.n()))));
+                        .forEach((unit, own) -> expected.put(
+                                unit, new Expected(value, perEvent(all) / own.n() * denominator(all, own)))));
         return compare(all.definition(), new LinkedHashMap<>(units.cells()), expected, false, leastN);
     }
 
@@ -179,6 +180,22 @@ public final class FairComparison<K extends Comparable<? super K>> {
      * @param variance how much a mean of so many events varies by chance, not a number for what is no mean
      */
     private record Expected(double centre, double variance) {}
+
+    /** By how much a ratio varies more where what it divides by is smaller than that of all; 1 for shares and means. */
+    private static <S extends Summary<S>> double denominator(Measurement<S> all, Measurement<S> own) {
+        double usual = size(all);
+        double here = size(own);
+        return usual > here && here > 0 ? usual / here * (usual / here) : 1;
+    }
+
+    private static <S extends Summary<S>> double size(Measurement<S> measurement) {
+        return measurement
+                        .estimator()
+                        .asUnit(measurement.summary())
+                        .map(unit -> (double) unit.x())
+                        .orElse(0.)
+                / Math.max(1, measurement.n());
+    }
 
     /** The variance of one event, of a mean or a ratio; not a number for anything else. */
     private static double perEvent(Measurement<?> all) {
@@ -341,7 +358,7 @@ public final class FairComparison<K extends Comparable<? super K>> {
             return Funnel.around(of.centre(), dispersion).limits(own.n(), level);
         }
         if (!Double.isNaN(of.variance())) {
-            return Funnel.ofMean(of.centre(), dispersion * of.variance(), level);
+            return ofMean(own.range(), of.centre(), dispersion * of.variance(), level);
         }
         double root = Math.sqrt(dispersion);
         return new Interval(
@@ -349,6 +366,21 @@ public final class FairComparison<K extends Comparable<? super K>> {
                 of.centre() + root * reach(own, 1, level),
                 level,
                 "own interval");
+    }
+
+    /** On a scale, values may be skewed to either end: the wider of the limits from both, within the scale. */
+    private static Interval ofMean(Interval range, double centre, double variance, ConfidenceLevel level) {
+        if (Double.isInfinite(range.low()) || Double.isInfinite(range.high())) {
+            return Funnel.ofMean(centre, variance, level);
+        }
+        Interval up = Funnel.ofMean(centre - range.low(), variance, level);
+        Interval down = Funnel.ofMean(range.high() - centre, variance, level);
+        return new Interval(
+                        Math.min(range.low() + up.low(), range.high() - down.high()),
+                        Math.max(range.low() + up.high(), range.high() - down.low()),
+                        level,
+                        up.method())
+                .clamp(range.low(), range.high());
     }
 
     private static Band band(int side) {

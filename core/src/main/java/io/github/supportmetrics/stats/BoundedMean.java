@@ -4,6 +4,7 @@ import io.github.supportmetrics.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -64,6 +65,18 @@ record BoundedMean<S extends Summary<S>>(
                 ? wilson.within(0, 1, level)
                 : wilson.of((m.mean().orElseThrow() - least) / width * n, n, level.z(), level);
         return new Interval(least + width * share.low(), least + width * share.high(), level, wilson.label());
+    }
+
+    @Override
+    public OptionalDouble variance(S s) {
+        OptionalDouble variance = moments.apply(s).sampleVariance();
+        double unit = span.applyAsDouble(s);
+        return variance.isEmpty() ? variance : OptionalDouble.of(variance.getAsDouble() / unit / unit);
+    }
+
+    @Override
+    public Optional<Ratio> asUnit(S s) {
+        return Optional.of(Ratio.unit(moments.apply(s).sum(), moments.apply(s).count()));
     }
 
     @Override

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.supportmetrics.event.Scale;
+import io.github.supportmetrics.event.SurveyKind;
+import io.github.supportmetrics.event.SurveyResponse;
 import io.github.supportmetrics.metric.Axis;
 import io.github.supportmetrics.metric.Breakdown;
 import io.github.supportmetrics.metric.Comparison.Verdict;
@@ -15,6 +18,7 @@ import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Metric;
 import io.github.supportmetrics.metric.Rule;
+import io.github.supportmetrics.metric.Satisfaction;
 import io.github.supportmetrics.metric.Timing;
 import io.github.supportmetrics.standard.Cases.Case;
 import io.github.supportmetrics.standard.FairComparison.Band;
@@ -255,5 +259,31 @@ class FairComparisonTest {
         }
         assertThat(FairComparison.adjusted(TIME.by(TOPIC).by(AGENT).of(cases)).units(Band.AS_EXPECTED))
                 .hasSize(3);
+    }
+
+    /** Who has one answer less than perfect among colleagues with two bad ones of fifty is no better than chance. */
+    @Test
+    void skewedRatingsAreNoSignal() {
+        var mean = Satisfaction.csat(Scale.of(1, 5)).mean();
+        List<SurveyResponse> answers = new ArrayList<>();
+        for (int agent = 0; agent < 9; agent++) {
+            for (int i = 0; i < 50; i++) {
+                int score = agent == 0 ? (i == 0 ? 4 : 5) : i < 2 ? 1 : 5;
+                answers.add(SurveyResponse.builder(SurveyKind.CSAT, Scale.of(1, 5))
+                        .score(score)
+                        .agent("agent" + agent)
+                        .question(agent % 2 == 0 ? "a" : "b")
+                        .build());
+            }
+        }
+        var byAgent = mean.by(Axis.of("agent", SurveyResponse::agentId));
+        FairComparison<String> fair = FairComparison.of(byAgent.of(answers));
+        assertThat(fair.units(Band.AS_EXPECTED)).hasSize(9);
+        assertThat(fair.standings())
+                .allSatisfy(s -> assertThat(s.limits998().high()).isLessThanOrEqualTo(5));
+        FairComparison<String> adjusted = FairComparison.adjusted(mean.by(Axis.of("question", SurveyResponse::question))
+                .by(Axis.of("agent", SurveyResponse::agentId))
+                .of(answers));
+        assertThat(adjusted.units(Band.AS_EXPECTED)).hasSize(9);
     }
 }

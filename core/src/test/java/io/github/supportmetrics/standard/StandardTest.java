@@ -540,4 +540,31 @@ class StandardTest {
         assertThat(codes(evaluation.besideDurations(hours, Duration.ofHours(2))))
                 .isEmpty();
     }
+
+    @Test
+    void aGridOfMinutesIsSeenThroughOtherValues() {
+        Evaluation evaluation = good(.8).evaluate(weeks(90), after(1));
+        LongStream mixed = LongStream.range(0, 1_000).map(i -> i % 100 == 7 ? 61_003 + i : 60_000 * (1 + i % 10));
+        assertThat(codes(evaluation.besideDurations(mixed, Duration.ofMinutes(5))))
+                .isEmpty();
+        LongStream hours = LongStream.range(0, 1_000).map(i -> 3_600_000 * (1 + i % 10));
+        assertThat(codes(evaluation.besideDurations(hours, Duration.ofMinutes(125))))
+                .isEmpty();
+    }
+
+    @Test
+    void aNetScoresPGoesWithItsVerdict() {
+        Standard standard = Standard.of("Recommended", Loyalty.NPS, Target.atLeast(50));
+        for (int promoters = 0; promoters <= 8; promoters++) {
+            for (int detractors = 0; promoters + detractors <= 8; detractors++) {
+                List<SurveyResponse> answers = new ArrayList<>(Collections.nCopies(promoters, SurveyResponse.nps(10)));
+                answers.addAll(Collections.nCopies(detractors, SurveyResponse.nps(0)));
+                answers.addAll(Collections.nCopies(8 - promoters - detractors, SurveyResponse.nps(8)));
+                Compliance compliance = standard.evaluate(Loyalty.NPS.of(answers));
+                assertThat(compliance.p().orElseThrow() <= .05 + 1e-9)
+                        .as("%s", compliance)
+                        .isEqualTo(compliance.evidential() != Verdict.INCONCLUSIVE);
+            }
+        }
+    }
 }
