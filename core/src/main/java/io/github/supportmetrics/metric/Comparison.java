@@ -3,16 +3,18 @@ package io.github.supportmetrics.metric;
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.stats.ConfidenceLevel;
 import io.github.supportmetrics.stats.Difference;
-import io.github.supportmetrics.stats.Estimator;
 import io.github.supportmetrics.stats.Interval;
 import io.github.supportmetrics.stats.PairedRatios;
 import io.github.supportmetrics.stats.Ratio;
 import io.github.supportmetrics.stats.Summary;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Two measurements of one definition side by side: how far they lie apart, and whether that is more than chance. Shares are compared by
@@ -91,7 +93,8 @@ public final class Comparison {
      * @param <S> the summary
      * @return the comparison of the two totals, whose interval knows that a customer is like himself
      * @throws IncompatibleDefinitionException if the two are of unlike definitions
-     * @throws IllegalArgumentException if the number is no ratio of sums, or customers were folded together or overlap
+     * @throws IllegalArgumentException if the number is no share, mean, net score or ratio of sums, or customers were folded together or
+     *     overlap
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> Comparison paired(
             Breakdown<K, Measurement<S>> measured, Breakdown<K, Measurement<S>> base) {
@@ -109,7 +112,8 @@ public final class Comparison {
      * @param <S> the summary
      * @return the comparison of the two totals, whose interval knows that a customer is like himself
      * @throws IncompatibleDefinitionException if the two are of unlike definitions
-     * @throws IllegalArgumentException if the number is no ratio of sums, or customers were folded together or overlap
+     * @throws IllegalArgumentException if the number is no share, mean, net score or ratio of sums, or customers were folded together or
+     *     overlap
      */
     public static <K extends Comparable<? super K>, S extends Summary<S>> Comparison paired(
             Breakdown<K, Measurement<S>> measured, Breakdown<K, Measurement<S>> base, ConfidenceLevel level) {
@@ -119,12 +123,10 @@ public final class Comparison {
         Clusters.requireWhole(measured);
         Clusters.requireWhole(base);
         Measurement<S> none = measured.total().minusItself();
-        Estimator<Ratio> reader = none.estimator()
-                .ofUnits()
-                .orElseThrow(() -> Require.bad(
-                        "number to compare in pairs",
-                        "a ratio of sums: a share, a mean or a ratio",
-                        none.definition()));
+        if (none.estimator().asUnit(none.summary()).isEmpty()) {
+            throw Require.bad(
+                    "number to compare in pairs", "a share, a mean, a net score or a ratio of sums", none.definition());
+        }
         SortedSet<K> customers = new TreeSet<>(measured.cells().keySet());
         customers.addAll(base.cells().keySet());
         List<Ratio> now = new ArrayList<>();
@@ -133,12 +135,29 @@ public final class Comparison {
             now.add(unit(measured.get(customer)));
             before.add(unit(base.get(customer)));
         });
-        // Sums are kept in the smallest unit, such as milliseconds.
-        double unit = reader.value(Ratio.unit(1, 1)).orElseThrow();
+        double factor = factor(Stream.concat(measured.cells().values().stream(), base.cells().values().stream())
+                .filter(one -> unit(one).x() > 0)
+                .toList());
         return new Comparison(
                 keyed(measured),
                 keyed(base),
-                PairedRatios.of(now, before, level).times(unit));
+                PairedRatios.of(now, before, level).times(factor));
+    }
+
+    /**
+     * By how much the number grows with the ratio of sums, of which it is a multiple and maybe a shift: seconds are kept as milliseconds, a net
+     * score is a hundredfold. 1 where all are alike, and nothing is to be scaled.
+     */
+    private static <S extends Summary<S>> double factor(List<Measurement<S>> units) {
+        Comparator<Measurement<S>> byRatio =
+                Comparator.comparingDouble(one -> unit(one).ratio().orElseThrow());
+        if (units.isEmpty()) {
+            return 1;
+        }
+        Measurement<S> least = Collections.min(units, byRatio);
+        Measurement<S> most = Collections.max(units, byRatio);
+        double ratios = unit(most).ratio().orElseThrow() - unit(least).ratio().orElseThrow();
+        return ratios == 0 ? 1 : (most.value().orElseThrow() - least.value().orElseThrow()) / ratios;
     }
 
     private static <K extends Comparable<? super K>, S extends Summary<S>> Measurement<S> keyed(

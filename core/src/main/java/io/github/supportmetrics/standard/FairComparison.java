@@ -31,7 +31,8 @@ import java.util.TreeMap;
  *   <li>Expected is the number of all together or, where kinds of work are told apart, E = Σ events of a kind · number of that kind: a share
  *       is then held against E / n, which allows a little more than needed and never less.
  *   <li>Shares: exact binomial limits ({@link Funnel}). Means and ratios: limits of a gamma or a normal distribution, whichever is wider, as events
- *       of all vary, since a few durations say little of how much theirs do. Other numbers: outside if their own interval at that level does not hold what is expected. Counts
+ *       of all vary, since a few durations say little of how much theirs do. Amounts without a scale that are mostly at their top are too often
+ *       called BELOW while there are fewer than 30. Other numbers: outside if their own interval at that level does not hold what is expected. Counts
  *       are refused. With ten units or more that differ by more than chance, all limits are widened by √φ.
  *   <li>95 % limits call one of twenty alike agents different, 99.8 % ones one of five hundred. Use the latter for anything that has
  *       consequences, and talk before.

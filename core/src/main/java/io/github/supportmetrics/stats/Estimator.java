@@ -185,10 +185,11 @@ public interface Estimator<S extends Summary<S>> {
     }
 
     /**
-     * A sample as one unit of a ratio of sums, where the number is one: a day's successes of its trials, a day's seconds of its contacts.
+     * A sample as one unit of a ratio of sums, where the number grows with one as a straight line does: a day's successes of its trials, a
+     * day's seconds of its contacts.
      *
      * @param summary the whole sample of one unit
-     * @return the unit, or empty if the number is no ratio of sums
+     * @return the unit, or empty if the number grows with no ratio of sums
      */
     default Optional<Ratio> asUnit(S summary) {
         return Optional.empty();

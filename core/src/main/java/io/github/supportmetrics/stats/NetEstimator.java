@@ -41,6 +41,12 @@ record NetEstimator<S extends Summary<S>>(
     }
 
     @Override
+    public Optional<Ratio> asUnit(S summary) {
+        NetScore net = score.apply(summary);
+        return Optional.of(Ratio.unit(net.positives() - net.negatives(), net.count()));
+    }
+
+    @Override
     public Map<String, Number> detail(S summary) {
         return detailOf.apply(summary);
     }

@@ -280,7 +280,40 @@ class ComparisonTest {
         assertThat(means.difference().value().orElseThrow()).isCloseTo(.6, within(1e-12));
         assertThat(means.difference().degreesOfFreedom()).hasValue(5);
         var nps = Loyalty.NPS.on((Rated r) -> SurveyResponse.nps(r.score())).by(Axis.of("customer", Rated::customer));
-        assertThatThrownBy(() -> Comparison.paired(nps.of(List.of()), nps.of(List.of())))
+        List<Rated> cold = new ArrayList<>();
+        List<Rated> warm = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            cold.add(new Rated("c" + i, i % 2 == 0 ? 10 : 0));
+            warm.add(new Rated("c" + i, i % 2 == 0 ? 10 : i < 20 ? 8 : 0));
+        }
+        Comparison net = Comparison.paired(nps.of(warm), nps.of(cold));
+        assertThat(net.difference().value().orElseThrow()).isCloseTo(25, within(1e-9));
+        // Ten of forty rose by a hundred points each.
+        assertThat(net.difference().statistic().orElseThrow())
+                .isCloseTo(25 / Math.sqrt((10 * 75. * 75 + 30 * 25. * 25) / 39 / 40), within(1e-9));
+        assertThat(net.verdict()).isEqualTo(Verdict.BETTER);
+        var stars = Satisfaction.csat(Scale.of(1, 5))
+                .rescaledMean()
+                .on((Rated r) -> SurveyResponse.csat(r.score()))
+                .by(Axis.of("customer", Rated::customer));
+        Comparison rescaled = Comparison.paired(
+                stars.of(List.of(
+                        new Rated("a", 5), new Rated("b", 4), new Rated("c", 4), new Rated("d", 3), new Rated("e", 1))),
+                stars.of(List.of(
+                        new Rated("a", 4),
+                        new Rated("b", 3),
+                        new Rated("c", 4),
+                        new Rated("d", 2),
+                        new Rated("f", 1))));
+        assertThat(rescaled.difference().value().orElseThrow())
+                .isCloseTo(
+                        rescaled.measured().value().orElseThrow()
+                                - rescaled.base().value().orElseThrow(),
+                        within(1e-12));
+        var median = Timing.of(Definition.of("t", "t").direction(Direction.DOWN), Rule.<Rated>duration(Rated::score))
+                .quantile(.5)
+                .by(Axis.of("customer", Rated::customer));
+        assertThatThrownBy(() -> Comparison.paired(median.of(List.of()), median.of(List.of())))
                 .hasMessageContaining("ratio of sums");
     }
 }
