@@ -99,9 +99,7 @@ public final class History {
                 if (!window.end().isAfter(asOf)) {
                     periods.add(period(standard, cell.text(), row.measurement()));
                     // The next period may be longer: a month of 31 days after one of 28, a day of 25 hours.
-                    Duration patience = window.length()
-                            .multipliedBy(2)
-                            .minus(window.length().dividedBy(2));
+                    Duration patience = window.length().multipliedBy(3).dividedBy(2);
                     isStale = !window.end().plus(patience).isAfter(earlier(asOf, validity.end()));
                 } else if (window.contains(asOf)) {
                     running = row.measurement();
