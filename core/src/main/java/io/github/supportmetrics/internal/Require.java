@@ -75,7 +75,7 @@ public final class Require {
     }
 
     /**
-     * Checks that a text is not blank.
+     * Checks that a text has no half of a surrogate pair, which could not be written as UTF-8.
      *
      * @param value the text
      * @param name its name
@@ -93,6 +93,13 @@ public final class Require {
         return value;
     }
 
+    /**
+     * Checks that a text is not blank.
+     *
+     * @param value the text
+     * @param name its name
+     * @return the text
+     */
     public static String text(String value, String name) {
         if (value.isBlank()) {
             throw bad(name, "a text that is not blank", "'" + value + "'");

@@ -157,6 +157,14 @@ public final class Clusters {
         }
     }
 
+    /** All of one unit, none where it has nothing to add. */
+    static <S extends Summary<S>> Ratio unit(Measurement<S> ofOne) {
+        return ofOne.estimator()
+                .asUnit(ofOne.summary())
+                .filter(one -> one.x() > 0 || one.y() != 0)
+                .orElse(Ratio.EMPTY);
+    }
+
     /** What was counted in no unit is excluded, too. */
     private static <S extends Summary<S>> Exclusions without(Measurement<S> unplaced) {
         SortedMap<String, Long> reasons = new TreeMap<>(unplaced.excluded().byReason());
@@ -177,10 +185,7 @@ public final class Clusters {
         Exclusions excluded = unplaced;
         for (Measurement<S> cell : cells) {
             excluded = excluded.plus(cell.excluded());
-            estimator
-                    .asUnit(cell.summary())
-                    .filter(one -> one.x() > 0 || one.y() != 0)
-                    .ifPresent(units::merge);
+            units.merge(unit(cell));
         }
         return new Measurement<>(
                 like.definition().with("unit", unit).readBy(ofUnits), ofUnits, units.snapshot(), excluded);

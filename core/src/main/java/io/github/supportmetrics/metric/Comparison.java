@@ -132,11 +132,11 @@ public final class Comparison {
         List<Ratio> now = new ArrayList<>();
         List<Ratio> before = new ArrayList<>();
         customers.forEach(customer -> {
-            now.add(unit(measured.get(customer)));
-            before.add(unit(base.get(customer)));
+            now.add(Clusters.unit(measured.get(customer)));
+            before.add(Clusters.unit(base.get(customer)));
         });
         double factor = factor(Stream.concat(measured.cells().values().stream(), base.cells().values().stream())
-                .filter(one -> unit(one).x() > 0)
+                .filter(one -> Clusters.unit(one).x() > 0)
                 .toList());
         return new Comparison(
                 keyed(measured),
@@ -150,26 +150,20 @@ public final class Comparison {
      */
     private static <S extends Summary<S>> double factor(List<Measurement<S>> units) {
         Comparator<Measurement<S>> byRatio =
-                Comparator.comparingDouble(one -> unit(one).ratio().orElseThrow());
+                Comparator.comparingDouble(one -> Clusters.unit(one).ratio().orElseThrow());
         if (units.isEmpty()) {
             return 1;
         }
         Measurement<S> least = Collections.min(units, byRatio);
         Measurement<S> most = Collections.max(units, byRatio);
-        double ratios = unit(most).ratio().orElseThrow() - unit(least).ratio().orElseThrow();
+        double ratios = Clusters.unit(most).ratio().orElseThrow()
+                - Clusters.unit(least).ratio().orElseThrow();
         return ratios == 0 ? 1 : (most.value().orElseThrow() - least.value().orElseThrow()) / ratios;
     }
 
     private static <K extends Comparable<? super K>, S extends Summary<S>> Measurement<S> keyed(
             Breakdown<K, Measurement<S>> breakdown) {
         return breakdown.total().minus(breakdown.unkeyed());
-    }
-
-    private static <S extends Summary<S>> Ratio unit(Measurement<S> ofOne) {
-        return ofOne.estimator()
-                .asUnit(ofOne.summary())
-                .filter(one -> one.x() > 0 || one.y() != 0)
-                .orElse(Ratio.EMPTY);
     }
 
     @SuppressWarnings("unchecked") // equal definitions are of one metric, and so of one kind of summary

@@ -9,5 +9,14 @@ public enum Direction {
     /** Inside a band is better. */
     RANGE,
     /** Neither; a volume. */
-    NONE
+    NONE;
+
+    /**
+     * Whether more is better or less is, so that numbers can be called better and worse.
+     *
+     * @return whether it is UP or DOWN
+     */
+    public boolean isOneWay() {
+        return this == UP || this == DOWN;
+    }
 }

@@ -177,7 +177,7 @@ public final class Groups<K> {
      */
     public List<Ranked<K>> ranked(ConfidenceLevel level) {
         Definition definition = groups.values().iterator().next().definition();
-        if (definition.direction() != Direction.UP && definition.direction() != Direction.DOWN) {
+        if (!definition.direction().isOneWay()) {
             throw Require.bad("direction to rank by", "UP or DOWN", definition.direction());
         }
         boolean up = definition.direction() == Direction.UP;

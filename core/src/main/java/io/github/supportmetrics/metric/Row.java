@@ -127,6 +127,16 @@ public record Row(List<Cell> path, Measurement<?> measurement) {
     }
 
     /**
+     * The innermost cell: the period, where a metric is cut by periods first.
+     *
+     * @return the last cell of the path
+     * @throws IndexOutOfBoundsException if the row lies in no cell
+     */
+    public Cell innermost() {
+        return path.get(path.size() - 1);
+    }
+
+    /**
      * The innermost period.
      *
      * @return its label, or empty if the result is not cut by periods

@@ -77,12 +77,15 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
         return interval.method().equals("t") || interval.method().equals("ratio");
     }
 
-    /** Which side of the target the sample proves; two values that are alike prove nothing, though Student's interval has no width. */
+    /** Whether a mean is of so few values, or of such that are alike, that Student's interval of no width or any other proves nothing. */
+    private static boolean isTooFew(Interval interval, long n) {
+        return isMean(interval) && (n < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0);
+    }
+
+    /** Which side of the target the sample proves. */
     private static int proven(Target target, Measurement<?> measurement, ConfidenceLevel level) {
         Interval interval = measurement.evidence(level);
-        boolean tooFew =
-                isMean(interval) && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0);
-        return tooFew ? 0 : target.side(interval);
+        return isTooFew(interval, measurement.n()) ? 0 : target.side(interval);
     }
 
     /**
@@ -93,11 +96,7 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
     public boolean isTooFew() {
         Interval interval = measurement.interval(standard.level());
         boolean isUnbounded = Double.isInfinite(interval.low()) && Double.isInfinite(interval.high());
-        return isJudged()
-                && !measurement.isCensus()
-                && (isUnbounded
-                        || (isMean(interval)
-                                && (measurement.n() < LEAST_FOR_A_MEAN || interval.high() - interval.low() <= 0)));
+        return isJudged() && !measurement.isCensus() && (isUnbounded || isTooFew(interval, measurement.n()));
     }
 
     /**
@@ -150,7 +149,7 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
      * @return p, 1 where no confidence does; empty where there is no number, or it is counted in full
      */
     public OptionalDouble p() {
-        if (!isJudged() || measurement.interval(standard.level()).method().equals("census")) {
+        if (!isJudged() || measurement.isCensus()) {
             return OptionalDouble.empty();
         }
         // One method at all levels, even where another is the default for some.
@@ -185,19 +184,18 @@ public record Compliance(Standard standard, Measurement<?> measurement, Verdict 
      * @return the verdicts in the same order
      */
     public static List<Compliance> adjusted(List<Compliance> all) {
-        double[] p = all.stream()
-                .map(Compliance::p)
+        List<OptionalDouble> p = all.stream().map(Compliance::p).toList();
+        double[] adjusted = PAdjustment.BENJAMINI_HOCHBERG.adjust(p.stream()
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray();
-        double[] adjusted = PAdjustment.BENJAMINI_HOCHBERG.adjust(p);
+                .toArray());
         List<Compliance> each = new ArrayList<>();
         int next = 0;
-        for (Compliance one : all) {
-            boolean tested = one.p().isPresent();
+        for (int i = 0; i < all.size(); i++) {
+            Compliance one = all.get(i);
             boolean proven = one.evidential == Verdict.MET || one.evidential == Verdict.MISSED;
-            boolean chance =
-                    tested && adjusted[next++] > 1 - one.standard.level().level();
+            boolean chance = p.get(i).isPresent()
+                    && adjusted[next++] > 1 - one.standard.level().level();
             each.add(
                     proven && chance
                             ? new Compliance(one.standard, one.measurement, one.contractual, Verdict.INCONCLUSIVE)

@@ -30,7 +30,7 @@ public final class Evaluation {
     private final Compliance compliance;
     private final Realism realism;
     private final Trend trend;
-    private final List<Finding> added;
+    private final List<Finding> findings;
 
     private Evaluation(
             Standard standard,
@@ -38,13 +38,13 @@ public final class Evaluation {
             Compliance compliance,
             Realism realism,
             Trend trend,
-            List<Finding> added) {
+            List<Finding> findings) {
         this.standard = standard;
         this.history = history;
         this.compliance = compliance;
         this.realism = realism;
         this.trend = trend;
-        this.added = List.copyOf(added);
+        this.findings = List.copyOf(findings);
     }
 
     static Evaluation of(Standard standard, History history) {
@@ -52,17 +52,18 @@ public final class Evaluation {
         Compliance last = periods.isEmpty()
                 ? Compliance.of(standard, history.running().orElseThrow())
                 : periods.get(periods.size() - 1).compliance().orElseThrow();
-        return new Evaluation(
+        Evaluation alone = new Evaluation(
                 standard,
                 history,
                 last,
                 Realism.of(standard.target(), history),
-                Trend.of(standard.definition().direction(Trend.direction(standard.target())), history.values()),
+                Trend.of(standard.definition().direction(standard.target().direction()), history.values()),
                 List.of());
+        return alone.and(new Findings(alone).all());
     }
 
     private Evaluation and(List<Finding> more) {
-        List<Finding> all = new ArrayList<>(added);
+        List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new Evaluation(standard, history, compliance, realism, trend, all);
     }
@@ -139,9 +140,7 @@ public final class Evaluation {
      * @return the findings: about the history, the process, the trend, what to ask for, and what was added
      */
     public List<Finding> findings() {
-        List<Finding> all = new ArrayList<>(new Findings(this).all());
-        all.addAll(added);
-        return List.copyOf(all);
+        return findings;
     }
 
     private Unit unit() {
@@ -246,7 +245,7 @@ public final class Evaluation {
                 ? standard.target().high()
                 : standard.target().low();
         Finding finding = Finding.of(Code.PEERS)
-                .with("percentile", reference.percentile(edge, Trend.direction(standard.target())), Unit.NUMBER)
+                .with("percentile", reference.percentile(edge, standard.target().direction()), Unit.NUMBER)
                 .with("median", reference.median(), unit())
                 .named("reference", reference.name())
                 .named("date", reference.date().toString())
@@ -330,7 +329,7 @@ public final class Evaluation {
      */
     @Override
     public String toString() {
-        List<Code> codes = findings().stream().map(Finding::code).toList();
+        List<Code> codes = findings.stream().map(Finding::code).toList();
         return period().map(p -> p + " ").orElse("")
                 + compliance
                 + System.lineSeparator()

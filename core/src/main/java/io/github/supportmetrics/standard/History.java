@@ -88,7 +88,7 @@ public final class History {
         TimeWindow before = null;
         TimeWindow validity = standard.validity();
         for (Row row : rows) {
-            Row.Cell cell = row.path().get(row.path().size() - 1);
+            Row.Cell cell = row.innermost();
             if (cell.key() instanceof TimeWindow window
                     && !window.start().isBefore(validity.start())
                     && !window.end().isAfter(validity.end())) {

@@ -48,7 +48,7 @@ public record PerceptionGap(double estimate, Measurement<?> measurement) {
                     estimate);
         }
         Direction direction = measurement.definition().direction();
-        if (direction != Direction.UP && direction != Direction.DOWN) {
+        if (!direction.isOneWay()) {
             throw Require.bad("direction of " + measurement.definition().id(), "UP or DOWN", direction);
         }
     }

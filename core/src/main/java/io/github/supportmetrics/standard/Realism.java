@@ -92,6 +92,7 @@ public final class Realism {
     private final Limits limits;
     private final XmrChart chart;
     private final int met;
+    private final boolean isUnstable;
 
     private Realism(History history, Target target, Limits limits) {
         this.history = history;
@@ -101,6 +102,7 @@ public final class Realism {
         this.met = (int) history.values().stream()
                 .filter(value -> value.isPresent() && target.isMetBy(value.getAsDouble()))
                 .count();
+        this.isUnstable = !XmrChart.of(history.steadied()).instabilities().isEmpty() || history.hasWildCounts();
     }
 
     /**
@@ -303,7 +305,7 @@ public final class Realism {
      * @return whether a period lies far beyond the others or a run of periods on one side of the centre
      */
     public boolean isUnstable() {
-        return !XmrChart.of(history.steadied()).instabilities().isEmpty() || history.hasWildCounts();
+        return isUnstable;
     }
 
     /**
@@ -312,7 +314,7 @@ public final class Realism {
      * @return the judgement by the last 8 periods or more, or empty if the series is stable or its end is not
      */
     public Optional<Realism> lastStable() {
-        if (!isUnstable()) {
+        if (!isUnstable) {
             return Optional.empty();
         }
         int all = history.periods().size();
@@ -322,7 +324,7 @@ public final class Realism {
             if (end.periods() < limits.leastPeriods) {
                 return Optional.empty();
             }
-            if (!end.isUnstable()) {
+            if (!end.isUnstable) {
                 return Optional.of(end);
             }
         }
@@ -449,6 +451,6 @@ public final class Realism {
         return verdict() + ": met in " + met + " of " + chart.n() + " periods ("
                 + String.format(Locale.ROOT, "%.1f", 100 * attainment.low()) + " … "
                 + Numbers.text(attainment.high(), Unit.RATIO) + " in the long run)" + z
-                + (isBeyondProcess() ? ", BEYOND_PROCESS" : "") + (isUnstable() ? ", UNSTABLE" : "");
+                + (isBeyondProcess() ? ", BEYOND_PROCESS" : "") + (isUnstable ? ", UNSTABLE" : "");
     }
 }

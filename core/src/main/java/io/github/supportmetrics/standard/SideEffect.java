@@ -19,12 +19,12 @@ record SideEffect(Target target, History history, Trend trend, Definition other)
     private static final double ALPHA = .05;
 
     List<Finding> of(List<Row> rows) {
-        if (other.direction() != Direction.UP && other.direction() != Direction.DOWN) {
+        if (!other.direction().isOneWay()) {
             throw Require.bad("direction of " + other.id(), "UP or DOWN", other.direction());
         }
         Map<String, OptionalDouble> values = new HashMap<>();
         for (Row row : rows) {
-            Row.Cell cell = row.path().get(row.path().size() - 1);
+            Row.Cell cell = row.innermost();
             if (cell.kind() == Row.Kind.KEY) {
                 values.put(cell.text(), row.measurement().value());
             }
@@ -83,7 +83,6 @@ record SideEffect(Target target, History history, Trend trend, Definition other)
     }
 
     private static double middle(double... values) {
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Trend.median(Arrays.stream(values));
     }
 }

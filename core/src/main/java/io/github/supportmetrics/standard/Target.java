@@ -68,6 +68,15 @@ public record Target(double low, double high) {
         return Double.isInfinite(high) ? 1 : Double.isInfinite(low) ? -1 : 0;
     }
 
+    /** Which way is better, as of a metric. */
+    Direction direction() {
+        return switch (sign()) {
+            case 1 -> Direction.UP;
+            case -1 -> Direction.DOWN;
+            default -> Direction.RANGE;
+        };
+    }
+
     /**
      * Whether a value is good enough.
      *

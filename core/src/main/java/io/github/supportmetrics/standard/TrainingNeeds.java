@@ -81,7 +81,7 @@ public final class TrainingNeeds<K extends Comparable<? super K>, T extends Comp
             TrainingNeeds<K, T> of(Breakdown<K, Breakdown<T, Measurement<S>>> people) {
         Measurement<S> none = people.total().total();
         Definition definition = none.definition();
-        if (definition.direction() != Direction.UP && definition.direction() != Direction.DOWN) {
+        if (!definition.direction().isOneWay()) {
             throw Require.bad("direction of " + definition.id(), "UP or DOWN", definition.direction());
         }
         if (none.proportion().isEmpty()) {

@@ -2,7 +2,6 @@ package io.github.supportmetrics.standard;
 
 import io.github.supportmetrics.internal.Require;
 import io.github.supportmetrics.metric.Definition;
-import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Numbers;
 import io.github.supportmetrics.metric.TimeSeries;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Whether a metric gets better or worse from period to period by more than chance, and how fast. An arrow between two periods says nothing;
@@ -83,7 +83,7 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     public static <S extends Summary<S>> Trend of(TimeSeries<Measurement<S>> series, Instant asOf) {
         List<OptionalDouble> values = new ArrayList<>();
         series.rows()
-                .filter(row -> row.path().get(0).key() instanceof TimeWindow window
+                .filter(row -> row.innermost().key() instanceof TimeWindow window
                         && !window.end().isAfter(asOf))
                 .forEach(row -> values.add(row.measurement().value()));
         return of(series.total().definition(), values);
@@ -117,11 +117,12 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     }
 
     private static double median(List<OptionalDouble> some) {
-        double[] sorted = some.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .sorted()
-                .toArray();
+        return median(some.stream().filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble));
+    }
+
+    /** The middle of some numbers, 0 of none. */
+    static double median(DoubleStream some) {
+        double[] sorted = some.sorted().toArray();
         int n = sorted.length;
         return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
@@ -215,14 +216,5 @@ public record Trend(Definition definition, List<OptionalDouble> values, MannKend
     public String text(OptionalDouble slope) {
         Unit unit = definition.unit();
         return slope.isEmpty() ? "" : Numbers.text(points(slope.getAsDouble(), unit), pointsOf(unit));
-    }
-
-    /** Whether the direction that a target asks for is that of the series. */
-    static Direction direction(Target target) {
-        return switch (target.sign()) {
-            case 1 -> Direction.UP;
-            case -1 -> Direction.DOWN;
-            default -> Direction.RANGE;
-        };
     }
 }

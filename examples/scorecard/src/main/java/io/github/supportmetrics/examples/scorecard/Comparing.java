@@ -47,7 +47,7 @@ final class Comparing {
             Row.Cell cell = answer.row().path().get(0);
             Measurement<?> measurement = Methods.of(answer, options.intervals).get(0);
             // A median that is not reached yet is no value, but its group can be tested.
-            boolean census = measurement.interval().method().equals("census");
+            boolean census = measurement.isCensus();
             if (census) {
                 counted.add(answer.metric());
             }

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,12 +90,13 @@ final class Judging {
                     .forEach(other -> others.add(
                             query(List.of(other), period, asked.where()).run()));
             List<Query.Answer> answers = query.run();
-            Map<Key, List<Row>> series = series(answers);
+            Map<Series, List<Query.Answer>> series = Series.of(answers);
             boolean several =
-                    series.keySet().stream().map(Key::metric).distinct().count() > 1;
+                    series.keySet().stream().map(Series::metric).distinct().count() > 1;
             TimeWindow validity = validity(asked, query, answers);
             List<Judged> judged = new ArrayList<>();
-            series.forEach((key, rows) -> {
+            series.forEach((key, answersOfOne) -> {
+                List<Row> rows = rows(answersOfOne);
                 Row first = rows.get(0);
                 Definition definition = first.measurement().definition();
                 String currency = asked.currency();
@@ -114,9 +114,7 @@ final class Judging {
                 err.println("notice: standard " + asked.name() + " is not judged: there are no data with a period");
             }
             return judged;
-        } catch (UsageException e) {
-            throw new UsageException("standard " + asked.name() + ": " + e.getMessage());
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException | IllegalArgumentException e) {
             throw new UsageException("standard " + asked.name() + ": " + e.getMessage());
         }
     }
@@ -125,22 +123,13 @@ final class Judging {
         return new Query(options.asking(metrics, period, where), facts, catalogue, loader, err);
     }
 
-    /** A metric in one group. */
-    private record Key(String metric, List<Row.Cell> group) {}
-
-    /** The rows of each metric and group that have a period, in order. */
-    private Map<Key, List<Row>> series(List<Query.Answer> answers) {
-        Map<Key, List<Row>> series = new LinkedHashMap<>();
-        for (Query.Answer answer : answers) {
-            List<Row.Cell> path = answer.row().path();
-            Row.Cell last = path.get(path.size() - 1);
-            if (last.period() && last.key() instanceof TimeWindow) {
-                series.computeIfAbsent(
-                                new Key(answer.metric(), path.subList(0, path.size() - 1)), key -> new ArrayList<>())
-                        .add(new Row(path, Methods.of(answer, options.intervals).get(0)));
-            }
-        }
-        return series;
+    /** The rows of a series, each by the first interval method asked for that it has. */
+    private List<Row> rows(List<Query.Answer> answers) {
+        return answers.stream()
+                .map(answer -> new Row(
+                        answer.row().path(),
+                        Methods.of(answer, options.intervals).get(0)))
+                .toList();
     }
 
     /** Only whole periods within the standard's validity, and within --from and --to, are judged. */
@@ -159,7 +148,7 @@ final class Judging {
     /** From when on periods are whole: the first one is not if more than a fifth of its days had passed before the first fact. */
     private static Instant wholeFrom(Query query, List<Query.Answer> answers) {
         Optional<TimeWindow> first = answers.stream()
-                .map(answer -> answer.row().path().get(answer.row().path().size() - 1))
+                .map(answer -> answer.row().innermost())
                 .filter(cell -> cell.key() instanceof TimeWindow)
                 .map(cell -> (TimeWindow) Objects.requireNonNull(cell.key()))
                 .min(Comparator.naturalOrder());
@@ -194,8 +183,8 @@ final class Judging {
             evaluation = evaluation.peers(asked.peers());
         }
         for (List<Query.Answer> other : others) {
-            for (Map.Entry<Key, List<Row>> series : series(other).entrySet()) {
-                List<Row> rows = series.getValue();
+            for (List<Query.Answer> series : Series.of(other).values()) {
+                List<Row> rows = rows(series);
                 if (rows.get(0).group().equals(place.group())) {
                     evaluation = evaluation.beside(rows);
                 }

@@ -5,9 +5,7 @@ import io.github.supportmetrics.metric.Measurement;
 import io.github.supportmetrics.metric.Row;
 import io.github.supportmetrics.standard.Trend;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -36,19 +34,8 @@ record Report(
 
     /** The trend of each series, in the order of the numbers; a period that may not be shown is a gap. */
     List<Course> trends(long leastN) {
-        Map<List<Object>, List<Query.Answer>> series = new LinkedHashMap<>();
-        for (Query.Answer answer : answers) {
-            List<Row.Cell> path = answer.row().path();
-            if (!path.isEmpty()
-                    && path.get(path.size() - 1).period()
-                    && path.get(path.size() - 1).kind() == Row.Kind.KEY) {
-                series.computeIfAbsent(
-                                List.of(answer.metric(), path.subList(0, path.size() - 1)), key -> new ArrayList<>())
-                        .add(answer);
-            }
-        }
         List<Course> courses = new ArrayList<>();
-        series.values().forEach(rows -> {
+        Series.of(answers).values().forEach(rows -> {
             Definition definition = rows.get(0).measurement().definition();
             List<OptionalDouble> values = rows.stream()
                     .map(Query.Answer::measurement)

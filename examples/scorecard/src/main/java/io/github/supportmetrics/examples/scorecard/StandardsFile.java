@@ -1,7 +1,6 @@
 package io.github.supportmetrics.examples.scorecard;
 
 import io.github.supportmetrics.metric.Definition;
-import io.github.supportmetrics.metric.Direction;
 import io.github.supportmetrics.metric.Unit;
 import io.github.supportmetrics.standard.Anchors;
 import io.github.supportmetrics.standard.PeerReference;
@@ -163,8 +162,7 @@ final class StandardsFile {
         Options.per(keys.get("period"), "standards key " + name + ".period");
         List<String> beside = list(keys.get("beside"), ";");
         for (String other : beside) {
-            Direction better = definition(name, other).direction();
-            if (better != Direction.UP && better != Direction.DOWN) {
+            if (!definition(name, other).direction().isOneWay()) {
                 throw bad(name + ".beside", "beside " + other + " must be a metric of which more or less is better");
             }
         }
